@@ -1,0 +1,1 @@
+"""One module per way to sign in to NetSuite."""
