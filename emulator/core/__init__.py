@@ -1,0 +1,1 @@
+"""What every door of the account shares: requests and replies, NetSuite's error body, routing, lanes."""

@@ -1,0 +1,44 @@
+"""What can be chosen when an emulated account is opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Choices for one emulated account; everything has a usable default.
+
+    Attributes:
+        account_id: As the NetSuite pages spell it: upper case, underscore before ``SB1`` or ``RP``.
+        lanes: Requests in flight that the account accepts; the next one is refused with 429.
+        latency_ms: Added to every request of a door that counts against the lanes, while it holds its lane.
+        seed: Name of the seed company, or ``"empty"``.
+        data: SQLite file that keeps the account, or None for memory.
+        one_world: Whether the account has subsidiaries.
+        date_format: Preference that date columns of SuiteQL are written in.
+        error_type_url: Shape of ``type`` in error bodies: recorded 2026 replies use RFC 9110 sections, Oracle's
+            help pages (section_156570709583) the older W3C address.
+        lock_after_failed_logins: Whether five failed sign-ins of one user lock it for 30 minutes
+            (Oracle help: subsect_156935170194). Off, so that a test run does not lock itself out.
+        consent: What the consent page does: ``ask`` shows it; ``allow`` and ``deny`` answer at once, so that a
+            program without a browser can walk through the authorization code flow.
+    """
+
+    account_id: str = "1234567_SB1"
+    lanes: int = 15
+    latency_ms: float = 0
+    seed: str = "small"
+    data: Path | None = None
+    one_world: bool = True
+    date_format: str = "M/D/YYYY"
+    error_type_url: Literal["rfc9110", "w3"] = "rfc9110"
+    lock_after_failed_logins: bool = False
+    consent: Literal["ask", "allow", "deny"] = "ask"
+
+    @property
+    def host_label(self) -> str:
+        """The account ID as host names spell it (Oracle help: section_1498251763)."""
+        return self.account_id.lower().replace("_", "-")
