@@ -29,7 +29,7 @@ class Role:
     Attributes:
         id: Internal ID.
         permissions: SDF permission ID (``TRAN_SALESORD``) to level.
-        default: Level of every permission under ``Transactions``, ``Lists`` and ``Reports`` that is not named.
+        default: Level of every permission that is not named, those of Setup (``ADMI_…``) excepted.
         administrator: Everything, and the doors open to administrators only.
     """
 

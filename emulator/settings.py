@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +21,12 @@ class Settings:
         data: SQLite file that keeps the account, or None for memory.
         one_world: Whether the account has subsidiaries.
         date_format: Preference that date columns of SuiteQL are written in.
-        error_type_url: Shape of ``type`` in error bodies: recorded 2026 replies use RFC 9110 sections, Oracle's
-            help pages (section_156570709583) the older W3C address.
+        error_type_url: Shape of ``type`` in error bodies: recorded replies of 2026 use RFC 9110
+            sections, Oracle's help pages (section_156570709583) the older W3C address.
         lock_after_failed_logins: Whether five failed sign-ins of one user lock it for 30 minutes
             (Oracle help: subsect_156935170194). Off, so that a test run does not lock itself out.
-        consent: What the consent page does: ``ask`` shows it; ``allow`` and ``deny`` answer at once, so that a
-            program without a browser can walk through the authorization code flow.
+        consent: What the consent page does: ``ask`` shows it; ``allow`` and ``deny`` answer at once, so that
+            a program without a browser can walk through the authorization code flow.
     """
 
     account_id: str = "1234567_SB1"
