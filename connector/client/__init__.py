@@ -1,0 +1,1 @@
+"""The one client: lanes, signing, sending, repeating, reading the reply."""

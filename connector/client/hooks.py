@@ -1,0 +1,32 @@
+"""What the client tells observers about each attempt: shapes and times, never values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptDetails:
+    """One attempt of one request. Times in seconds; ``status`` is None when no reply came."""
+
+    account_id: str
+    summary: str
+    method: str
+    path: str
+    attempt: int
+    status: int | None
+    lane_wait_s: float
+    duration_s: float
+    reply_bytes: int
+    failure: str
+    wait_before_next_s: float | None
+    operation_id: str
+
+
+class Hook(Protocol):
+    """Called after each attempt, in the event loop: it must not block."""
+
+    def __call__(self, details: AttemptDetails) -> None:
+        """Take note of one attempt."""
+        ...

@@ -1,0 +1,53 @@
+"""What an action is handed: one signed-in account and the services that speak to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from suiteplug.connector.metadata import MetadataService
+from suiteplug.connector.raw import RawService
+from suiteplug.connector.records import RecordService
+from suiteplug.connector.suiteql import SuiteqlService
+from suiteplug.connector.system import SystemService
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from suiteplug.connector.account import Account
+    from suiteplug.connector.connection_model import ConnectionModel
+    from suiteplug.connector.exchange import Sender
+
+
+def _silent(_done: int, _total: int | None, _what: str) -> None:
+    """Nobody asked for progress."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One connection in use. ``report(done, total or None, what)`` tells progress to the host."""
+
+    account: Account
+    connection: ConnectionModel
+    records: RecordService
+    suiteql: SuiteqlService
+    metadata: MetadataService
+    system: SystemService
+    raw: RawService
+    now: Callable[[], datetime]
+    report: Callable[[int, int | None, str], None] = _silent
+
+    @classmethod
+    def over(cls, sender: Sender, connection: ConnectionModel, now: Callable[[], datetime]) -> Session:
+        """The session whose services all send through ``sender``."""
+        return cls(
+            account=connection.account,
+            connection=connection,
+            records=RecordService(sender),
+            suiteql=SuiteqlService(sender, date_format=connection.date_format),
+            metadata=MetadataService(sender, now=now),
+            system=SystemService(sender),
+            raw=RawService(sender),
+            now=now,
+        )
