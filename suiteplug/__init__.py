@@ -1,12 +1,85 @@
 """suiteplug: a NetSuite connector.
 
-Names are imported when they are first used, so that ``import suiteplug`` stays light (docs/adr/0002).
+::
+
+    async with suiteplug.connect("my-account") as netsuite:
+        customer = await netsuite.run("get-customer", {"record_id": "42"})
+
+Names are imported when they are first used, so that ``import suiteplug`` stays light.
 """
 
 from __future__ import annotations
 
 from pathlib import Path as _Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from suiteplug.api import NetSuite, SyncNetSuite, connect, connect_sync
+    from suiteplug.connector.errors import (
+        ConnectionSetupError,
+        ContractError,
+        InputError,
+        NetSuiteConnectorError,
+        NotFoundError,
+        OutcomeUnknownError,
+        RejectedError,
+        RetryableError,
+    )
+    from suiteplug.opening import Options
+
+__version__ = "0.1.0"
 
 _root = _Path(__file__).resolve().parent.parent
 if (_root / "pyproject.toml").is_file():  # a checkout: the code is in the top-level folders
     __path__.insert(0, str(_root))
+
+_ERRORS = (
+    "ConnectionSetupError",
+    "ContractError",
+    "InputError",
+    "NetSuiteConnectorError",
+    "NotFoundError",
+    "OutcomeUnknownError",
+    "RejectedError",
+    "RetryableError",
+)
+_HOMES = {
+    "NetSuite": "suiteplug.api",
+    "Options": "suiteplug.opening",
+    "SyncNetSuite": "suiteplug.api",
+    "connect": "suiteplug.api",
+    "connect_sync": "suiteplug.api",
+    **dict.fromkeys(_ERRORS, "suiteplug.connector.errors"),
+}
+
+__all__ = [
+    "ConnectionSetupError",
+    "ContractError",
+    "InputError",
+    "NetSuite",
+    "NetSuiteConnectorError",
+    "NotFoundError",
+    "Options",
+    "OutcomeUnknownError",
+    "RejectedError",
+    "RetryableError",
+    "SyncNetSuite",
+    "connect",
+    "connect_sync",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used (PEP 562)."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'suiteplug' has no attribute '{name}'")
+    from importlib import import_module  # noqa: PLC0415 - only when a name is used
+
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """Public names."""
+    return [*__all__, "__version__"]

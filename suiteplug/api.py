@@ -1,0 +1,133 @@
+"""The public face for Python: connect, run actions, close."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Coroutine, Mapping
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from suiteplug import runner
+from suiteplug.opening import AnyConnection, Options, open_session
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from suiteplug.connector.session import Session
+    from suiteplug.connector.spec import ActionSpec, ChoicePage, I, O
+    from suiteplug.runner import Report
+
+T = TypeVar("T")
+
+
+class NetSuite:
+    """One connected account. Open it with ``async with suiteplug.connect(...)``; safe to use from many tasks.
+
+    Attributes:
+        session: The services below the actions, for code that needs more than actions.
+    """
+
+    session: Session
+
+    def __init__(self, connection: AnyConnection = None, options: Options | None = None) -> None:
+        self._client, self.session = open_session(connection, options)
+
+    async def run(
+        self, key: str, inputs: Mapping[str, Any] | None = None, *, report: Report | None = None
+    ) -> dict[str, Any]:
+        """Run an action by key. Inputs and output are JSON values, as its schemas say.
+
+        ``report(done, total or None, what)`` is called while long work goes on.
+        """
+        return await runner.invoke(self.session, key, inputs, report=report)
+
+    async def call(self, action: ActionSpec[I, O], inputs: I, *, report: Report | None = None) -> O:
+        """Run an action with its own types: ``await netsuite.call(get_record.ACTION, get_record.Inputs(...))``."""
+        return await runner.invoke_typed(self.session, action, inputs, report=report)
+
+    async def choices(
+        self, source: str, *, search: str = "", cursor: str = "", parameters: Mapping[str, str] | None = None
+    ) -> ChoicePage:
+        """One page of dynamic choices for an input, from a data source of the manifest."""
+        return await runner.choices(self.session, source, search=search, cursor=cursor, parameters=parameters)
+
+    async def close(self) -> None:
+        """Close the connection pool."""
+        await self._client.close()
+
+    async def __aenter__(self) -> Self:
+        """Give itself."""
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close."""
+        await self.close()
+
+
+class SyncNetSuite:
+    """The synchronous twin: the same calls, run on an event loop of its own in a background thread."""
+
+    def __init__(self, connection: AnyConnection = None, options: Options | None = None) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="suiteplug", daemon=True)
+        self._thread.start()
+        try:
+            self._netsuite = self._wait(self._open(connection, options))
+        except BaseException:
+            self._stop()
+            raise
+
+    @staticmethod
+    async def _open(connection: AnyConnection, options: Options | None) -> NetSuite:
+        return NetSuite(connection, options)
+
+    def run(
+        self, key: str, inputs: Mapping[str, Any] | None = None, *, report: Report | None = None
+    ) -> dict[str, Any]:
+        """See ``NetSuite.run``. ``report`` is called in the background thread."""
+        return self._wait(self._netsuite.run(key, inputs, report=report))
+
+    def call(self, action: ActionSpec[I, O], inputs: I, *, report: Report | None = None) -> O:
+        """See ``NetSuite.call``."""
+        return self._wait(self._netsuite.call(action, inputs, report=report))
+
+    def choices(
+        self, source: str, *, search: str = "", cursor: str = "", parameters: Mapping[str, str] | None = None
+    ) -> ChoicePage:
+        """See ``NetSuite.choices``."""
+        return self._wait(self._netsuite.choices(source, search=search, cursor=cursor, parameters=parameters))
+
+    def close(self) -> None:
+        """Close the connection pool and end the thread."""
+        if not self._loop.is_closed():
+            self._wait(self._netsuite.close())
+            self._stop()
+
+    def _wait(self, work: Coroutine[Any, Any, T]) -> T:
+        future = asyncio.run_coroutine_threadsafe(work, self._loop)
+        try:
+            return future.result()
+        except BaseException:
+            future.cancel()
+            raise
+
+    def _stop(self) -> None:
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+    def __enter__(self) -> Self:
+        """Give itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close."""
+        self.close()
+
+
+connect: Callable[..., NetSuite] = NetSuite
+connect_sync: Callable[..., SyncNetSuite] = SyncNetSuite

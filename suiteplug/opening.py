@@ -1,0 +1,80 @@
+"""Joins a connection to the client and its services: the only place where the rooms meet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pydantic import SecretStr
+
+from suiteplug.connections import sources
+from suiteplug.connections.explain_sign_in import explain
+from suiteplug.connections.tokens import FileTokenStore, MemoryTokenStore
+from suiteplug.connector.client.client import Client, ClientTools
+from suiteplug.connector.client.lanes import gate_for
+from suiteplug.connector.client.redact import Redactor
+from suiteplug.connector.client.transport import Transport
+from suiteplug.connector.connection_model import ConnectionModel
+from suiteplug.connector.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import httpx
+
+    from suiteplug.connector.client.hooks import Hook
+    from suiteplug.connector.retry import RetryPolicy
+    from suiteplug.connector.token_store import TokenStore
+
+AnyConnection = str | Mapping[str, Any] | ConnectionModel | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What a host may bring: where tokens live, who watches, how often to repeat, and for tests the world itself."""
+
+    tokens: TokenStore | None = None
+    hooks: Sequence[Hook] = ()
+    retry: RetryPolicy | None = None
+    http: httpx.AsyncBaseTransport | None = None
+    tools: ClientTools = ClientTools()
+
+
+def open_session(connection: AnyConnection, options: Options | None = None) -> tuple[Client, Session]:
+    """A client and the session over it. Nothing is sent yet; the caller closes the client.
+
+    ``connection`` is a name, a mapping, a model, or None for the default connection. Tokens of named connections
+    are kept in files that the processes of this machine share; those of a mapping stay in memory.
+    """
+    options = options or Options()
+    model = connection if isinstance(connection, ConnectionModel) else sources.load(connection)
+    tokens = options.tokens or (MemoryTokenStore() if isinstance(connection, Mapping) else FileTokenStore())
+    account = model.account
+    transport = Transport(
+        account,
+        model.auth(tokens, options.tools.now),
+        timeout_s=model.timeout_s,
+        connections=model.lanes,
+        http=options.http,
+    )
+
+    client = Client(
+        transport,
+        gate_for(f"{account.account_id} {account.base_url or ''}", model.lanes),
+        Redactor(secrets_of(model)),
+        account_id=account.account_id,
+        policy=options.retry,
+        hooks=options.hooks,
+        tools=options.tools,
+        explain_unauthorized=lambda error, url: explain(
+            model, error, url, http=options.http, now=options.tools.now
+        ),
+    )
+    return client, Session.over(client, model, options.tools.now)
+
+
+def secrets_of(model: ConnectionModel) -> list[str]:
+    """Every secret value of a connection, for the scrubber."""
+    values = (getattr(model, name) for name in type(model).model_fields)
+    return [value.get_secret_value() for value in values if isinstance(value, SecretStr)]

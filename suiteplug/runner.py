@@ -1,0 +1,131 @@
+"""The one path of a call: look the action up, check the inputs, run it, check the output, report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from suiteplug import registry, schemas
+from suiteplug.connector.client.client import debug_run
+from suiteplug.connector.errors import (
+    ContractError,
+    ErrorDetail,
+    NetSuiteConnectorError,
+    SchemaViolationError,
+)
+
+if TYPE_CHECKING:
+    from suiteplug.connector.session import Session
+    from suiteplug.connector.spec import ActionSpec, ChoicePage, I, O
+    from suiteplug.registry import AnyAction
+
+Report = Callable[[int, int | None, str], None]
+
+
+async def invoke(
+    session: Session, key: str, inputs: Mapping[str, Any] | None = None, *, report: Report | None = None
+) -> dict[str, Any]:
+    """Run the action ``key`` and give its output as JSON.
+
+    Raises:
+        SchemaViolationError: The inputs break the schema; nothing was sent.
+        NetSuiteConnectorError: See the tree in ``connector.errors``.
+    """
+    spec = registry.action(key)
+    model = read_inputs(spec, inputs or {})
+    output = await invoke_typed(session, spec, model, report=report)
+    return output.model_dump(mode="json")
+
+
+async def invoke_typed(
+    session: Session, spec: ActionSpec[I, O], inputs: I, *, report: Report | None = None
+) -> O:
+    """Run an action with its typed inputs and give its typed output."""
+    if report is not None:
+        session = replace(session, report=report)
+    token = debug_run.set(debug_run.get() or inputs.debug)
+    try:
+        return await spec.run(session, inputs)
+    except NetSuiteConnectorError as error:
+        error.action = spec.key
+        raise
+    except ValidationError as error:
+        raise _broken(spec, "its output breaks its own schema") from error
+    except Exception as error:
+        raise _broken(spec, f"{type(error).__name__} inside the action") from error
+    finally:
+        debug_run.reset(token)
+
+
+def read_inputs(spec: AnyAction, inputs: Mapping[str, Any]) -> Any:
+    """Check inputs against the published schema, then build the model.
+
+    The schema comes first, because it is what hosts and models have read; the model adds rules across members.
+    """
+    what = spec.key
+    instance = schemas.require_mapping(_as_json(inputs), what=what)
+    schemas.check(spec.inputs, instance, what=what)
+    try:
+        return spec.inputs.model_validate(instance)
+    except ValidationError as error:
+        raise _from_model(error, what) from error
+
+
+async def choices(
+    session: Session,
+    key: str,
+    *,
+    search: str = "",
+    cursor: str = "",
+    parameters: Mapping[str, str] | None = None,
+) -> ChoicePage:
+    """One page of the choices of data source ``key``."""
+    source = registry.data_source(key)
+    given = dict(parameters or {})
+    missing = [name for name in source.depends_on if not given.get(name)]
+    if missing:
+        raise SchemaViolationError(
+            f"{key}: '{missing[0]}' is missing.",
+            code="SCHEMA_VIOLATION",
+            field=missing[0],
+            fix=f"Choose {missing[0]} first; the choices of '{key}' depend on it.",
+        )
+    return await source.list_choices(session, search, cursor, given)
+
+
+def _as_json(inputs: object) -> object:
+    """Inputs as plain JSON values: tuples become lists, mappings become objects."""
+    if isinstance(inputs, dict):
+        return inputs
+    return json.loads(json.dumps(dict(inputs))) if isinstance(inputs, Mapping) else inputs
+
+
+def _from_model(error: ValidationError, what: str) -> SchemaViolationError:
+    readings = [
+        (".".join(str(part) for part in entry["loc"]), entry["msg"].removeprefix("Value error, "))
+        for entry in error.errors(include_url=False, include_input=False, include_context=False)
+    ]
+    field, message = readings[0]
+    return SchemaViolationError(
+        f"{what}: {f'{field}: ' if field else ''}{message}",
+        code="SCHEMA_VIOLATION",
+        cause="The inputs do not fit together. Nothing was sent.",
+        fix="Correct what the message names.",
+        field=field,
+        details=tuple(ErrorDetail(message=text, path=path) for path, text in readings),
+    )
+
+
+def _broken(spec: AnyAction, why: str) -> ContractError:
+    error = ContractError(
+        f"{spec.key} failed: {why}.",
+        code="INTERNAL_ERROR",
+        cause="A fault of suiteplug, or a reply that NetSuite does not document.",
+        fix="Report it with the traceback; whether a write happened has to be looked up.",
+    )
+    error.action = spec.key
+    return error
