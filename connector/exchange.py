@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from suiteplug.connector.account import Service
-from suiteplug.connector.retry import RetryPolicy
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from suiteplug.connector.retry import RetryPolicy
 
 NO_HEADERS: Mapping[str, str] = {}
 

@@ -53,15 +53,14 @@ def record_id(internal_id: str | None = None, external_id: str | None = None) ->
         )
     if external_id is not None:
         return f"eid:{segment(external_id)}"
-    assert internal_id is not None
-    if not _INTERNAL_ID.match(internal_id):
+    if not _INTERNAL_ID.match(internal_id or ""):
         raise InputError(
             f"'{internal_id}' is not an internal ID.",
             code="INVALID_RECORD_ID",
             field="record_id",
             fix="Internal IDs are whole numbers. For your own ID use external_id.",
         )
-    return internal_id
+    return internal_id or ""
 
 
 def record(record_type: str, *segments: str) -> str:

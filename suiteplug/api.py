@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Coroutine, Mapping
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from suiteplug import runner
 from suiteplug.opening import AnyConnection, Options, open_session
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine, Mapping
     from types import TracebackType
 
     from suiteplug.connector.session import Session
@@ -83,9 +83,7 @@ class SyncNetSuite:
     async def _open(connection: AnyConnection, options: Options | None) -> NetSuite:
         return NetSuite(connection, options)
 
-    def run(
-        self, key: str, inputs: Mapping[str, Any] | None = None, *, report: Report | None = None
-    ) -> dict[str, Any]:
+    def run(self, key: str, inputs: Mapping[str, Any] | None = None, *, report: Report | None = None) -> dict[str, Any]:
         """See ``NetSuite.run``. ``report`` is called in the background thread."""
         return self._wait(self._netsuite.run(key, inputs, report=report))
 
@@ -129,5 +127,15 @@ class SyncNetSuite:
         self.close()
 
 
-connect: Callable[..., NetSuite] = NetSuite
-connect_sync: Callable[..., SyncNetSuite] = SyncNetSuite
+def connect(connection: AnyConnection = None, options: Options | None = None) -> NetSuite:
+    """Open a connection: a name, a mapping with ``type`` and its fields, a model, or None for the default one.
+
+    Raises:
+        InputError: There is no such connection, or a field of it cannot be right. Nothing is sent here.
+    """
+    return NetSuite(connection, options)
+
+
+def connect_sync(connection: AnyConnection = None, options: Options | None = None) -> SyncNetSuite:
+    """The same for code without ``async``."""
+    return SyncNetSuite(connection, options)

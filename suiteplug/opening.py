@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pydantic import SecretStr
@@ -16,6 +16,7 @@ from suiteplug.connector.client.lanes import gate_for
 from suiteplug.connector.client.redact import Redactor
 from suiteplug.connector.client.transport import Transport
 from suiteplug.connector.connection_model import ConnectionModel
+from suiteplug.connector.retry import RetryPolicy
 from suiteplug.connector.session import Session
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     import httpx
 
     from suiteplug.connector.client.hooks import Hook
-    from suiteplug.connector.retry import RetryPolicy
+    from suiteplug.connector.errors import NetSuiteConnectorError, SignInError
     from suiteplug.connector.token_store import TokenStore
 
 AnyConnection = str | Mapping[str, Any] | ConnectionModel | None
@@ -38,7 +39,7 @@ class Options:
     hooks: Sequence[Hook] = ()
     retry: RetryPolicy | None = None
     http: httpx.AsyncBaseTransport | None = None
-    tools: ClientTools = ClientTools()
+    tools: ClientTools = field(default_factory=ClientTools)
 
 
 def open_session(connection: AnyConnection, options: Options | None = None) -> tuple[Client, Session]:
@@ -59,17 +60,18 @@ def open_session(connection: AnyConnection, options: Options | None = None) -> t
         http=options.http,
     )
 
+    async def explain_unauthorized(error: SignInError, url: str) -> NetSuiteConnectorError:
+        return await explain(model, error, url, http=options.http, now=options.tools.now)
+
     client = Client(
-        transport,
-        gate_for(f"{account.account_id} {account.base_url or ''}", model.lanes),
-        Redactor(secrets_of(model)),
         account_id=account.account_id,
-        policy=options.retry,
+        transport=transport,
+        gate=gate_for(f"{account.account_id} {account.base_url or ''}", model.lanes),
+        redactor=Redactor(secrets_of(model)),
+        policy=options.retry or RetryPolicy(),
         hooks=options.hooks,
         tools=options.tools,
-        explain_unauthorized=lambda error, url: explain(
-            model, error, url, http=options.http, now=options.tools.now
-        ),
+        explain_unauthorized=explain_unauthorized,
     )
     return client, Session.over(client, model, options.tools.now)
 

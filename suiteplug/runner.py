@@ -41,9 +41,7 @@ async def invoke(
     return output.model_dump(mode="json")
 
 
-async def invoke_typed(
-    session: Session, spec: ActionSpec[I, O], inputs: I, *, report: Report | None = None
-) -> O:
+async def invoke_typed(session: Session, spec: ActionSpec[I, O], inputs: I, *, report: Report | None = None) -> O:
     """Run an action with its typed inputs and give its typed output."""
     if report is not None:
         session = replace(session, report=report)

@@ -26,7 +26,7 @@ _formats = FormatChecker(formats=())
 
 
 class _Published(GenerateJsonSchema):
-    """Smaller and plainer than pydantic's default: no repeated titles, no null defaults, no OpenAPI discriminator."""
+    """Plainer than pydantic's default: no repeated titles, no null defaults, no OpenAPI discriminator."""
 
     schema_dialect = DIALECT
 
@@ -55,7 +55,7 @@ def _plain(node: Any) -> Any:
 
 @cache
 def schema_of(model: type[BaseModel], mode: Literal["validation", "serialization"]) -> dict[str, Any]:
-    """The published schema of a model: ``validation`` for inputs, ``serialization`` for outputs. Do not change it."""
+    """The published schema of a model: ``validation`` for inputs, ``serialization`` for outputs."""
     schema = model.model_json_schema(mode=mode, schema_generator=_Published)
     if mode == "validation":
         schema.get("required", []).sort()
@@ -73,9 +73,7 @@ def check(model: type[BaseModel], instance: Mapping[str, Any], *, what: str) -> 
     Raises:
         SchemaViolationError: With one detail per violation, the first one as message.
     """
-    errors = sorted(
-        _validator(model).iter_errors(instance), key=lambda error: [str(p) for p in error.absolute_path]
-    )
+    errors = sorted(_validator(model).iter_errors(instance), key=lambda error: [str(p) for p in error.absolute_path])
     if errors:
         raise violation(errors, what=what)
 
@@ -101,32 +99,39 @@ def _reading(error: ValidationError) -> tuple[str, str, str]:
         if len(deepest.absolute_path) > len(error.absolute_path):
             return _reading(deepest)
     path = _path(error.absolute_path)
-    described = error.schema.get("description", "") if isinstance(error.schema, dict) else ""
-    where = f"'{path}' " if path else ""
     if error.validator == "additionalProperties":
         return _unknown_member(error, path)
     if error.validator == "required":
-        missing = _missing(error)
-        member = f"{path}.{missing}" if path else missing
-        about = error.schema.get("properties", {}).get(missing, {}).get("description", "")
-        return member, f"'{member}' is missing.", f"Give a value for '{member}'. {about}".strip()
+        return _missing_member(error, path)
+    described = error.schema.get("description", "") if isinstance(error.schema, dict) else ""
+    message, fix = _complaint(error)
+    return path, f"'{path}' {message}" if path else message, f"{fix} {described}".strip()
+
+
+def _complaint(error: ValidationError) -> tuple[str, str]:
+    """What is wrong with a value, and what to give instead."""
+    shown = _shown(error.instance)
     if error.validator in {"anyOf", "type"}:
         wanted = _wanted(error.schema)
-        return (
-            path,
-            f"{where}is {_shown(error.instance)}, which is not {wanted}.",
-            f"Give {wanted}. {described}".strip(),
-        )
+        return f"is {shown}, which is not {wanted}.", f"Give {wanted}."
     if error.validator == "enum":
-        allowed = ", ".join(str(value) for value in error.validator_value)
-        return path, f"{where}is {_shown(error.instance)}.", f"Use one of: {allowed}."
+        return f"is {shown}.", "Use one of: " + ", ".join(map(str, error.validator_value)) + "."
+    if error.validator in _BOUNDS:
+        return f"is {shown}.", _BOUNDS[str(error.validator)].format(error.validator_value)
     if error.validator == "pattern":
-        return (
-            path,
-            f"{where}is {_shown(error.instance)}, which has another form.",
-            described or "Correct the form.",
-        )
-    return path, f"{where}{error.message}.".replace("..", "."), described or "Correct the value."
+        return f"is {shown}, which has another form.", "Correct its form."
+    return f"{error.message}.".replace("..", "."), "Correct it."
+
+
+_BOUNDS = {
+    "minimum": "Give at least {}.",
+    "maximum": "Give at most {}.",
+    "exclusiveMinimum": "Give more than {}.",
+    "minLength": "Give at least {} characters.",
+    "maxLength": "Give at most {} characters.",
+    "minItems": "Give at least {} entries.",
+    "maxItems": "Give at most {} entries.",
+}
 
 
 def _unknown_member(error: ValidationError, path: str) -> tuple[str, str, str]:
@@ -139,10 +144,13 @@ def _unknown_member(error: ValidationError, path: str) -> tuple[str, str, str]:
     return member, f"there is no input '{member}'.", fix
 
 
-def _missing(error: ValidationError) -> str:
+def _missing_member(error: ValidationError, path: str) -> tuple[str, str, str]:
     present = error.instance if isinstance(error.instance, dict) else {}
     required = [str(name) for name in error.validator_value]
-    return next((name for name in required if name not in present), required[0])
+    missing = next((name for name in required if name not in present), required[0])
+    member = f"{path}.{missing}" if path else missing
+    about = error.schema.get("properties", {}).get(missing, {}).get("description", "")
+    return member, f"'{member}' is missing.", f"Give a value for '{member}'. {about}".strip()
 
 
 def _wanted(schema: Any) -> str:

@@ -7,11 +7,10 @@ import json
 import logging
 import random
 import time
-from collections.abc import Awaitable, Callable, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from suiteplug.connector.client.hooks import AttemptDetails, Hook
 from suiteplug.connector.client.transport import Answer, NoAnswer, Transport
@@ -28,6 +27,8 @@ from suiteplug.connector.faults.classify import Fault, read_fault
 from suiteplug.connector.retry import Failure, RetryPolicy, Verdict, decide
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
     from suiteplug.connector.client.lanes import LaneGate
     from suiteplug.connector.client.redact import Redactor
 
@@ -48,29 +49,21 @@ class ClientTools:
     draw: Callable[[], float] = random.random
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Client:
-    """Sends requests of one connection. Use it from any task; close it at the end."""
+    """Sends requests of one connection. Use it from any task; close it at the end.
 
-    def __init__(
-        self,
-        transport: Transport,
-        gate: LaneGate,
-        redactor: Redactor,
-        *,
-        account_id: str,
-        policy: RetryPolicy | None = None,
-        hooks: Sequence[Hook] = (),
-        tools: ClientTools | None = None,
-        explain_unauthorized: Callable[[SignInError, str], Awaitable[SignInError]] | None = None,
-    ) -> None:
-        self._transport = transport
-        self._gate = gate
-        self._redactor = redactor
-        self._account_id = account_id
-        self._policy = policy or RetryPolicy()
-        self._hooks = tuple(hooks)
-        self._tools = tools or ClientTools()
-        self._explain_unauthorized = explain_unauthorized
+    ``explain_unauthorized(error, url)`` looks for the cause behind a 401, which NetSuite does not tell.
+    """
+
+    account_id: str
+    transport: Transport
+    gate: LaneGate
+    redactor: Redactor
+    policy: RetryPolicy = field(default_factory=RetryPolicy)
+    hooks: Sequence[Hook] = ()
+    tools: ClientTools = field(default_factory=ClientTools)
+    explain_unauthorized: Callable[[SignInError, str], Awaitable[NetSuiteConnectorError]] | None = None
 
     async def send(self, request: Request) -> Reply:
         """Send, repeat where that is safe, and give the reply.
@@ -84,18 +77,26 @@ class Client:
 
     async def close(self) -> None:
         """Close the connection pool."""
-        await self._transport.close()
+        await self.transport.close()
+
+
+class _Times(NamedTuple):
+    """When a lane was asked for, when it was got, and when the attempt ended; monotonic seconds."""
+
+    asked: float
+    begun: float
+    ended: float
 
 
 class _Call:
     """One request with all its attempts."""
 
     def __init__(self, client: Client, request: Request) -> None:
-        self._c = client
+        self._client = client
         self._request = request
-        self._policy = request.retry or client._policy
-        self._url = client._transport.url_of(request)
-        self._started = client._tools.monotonic()
+        self._policy = request.retry or client.policy
+        self._url = client.transport.url_of(request)
+        self._started = client.tools.monotonic()
         self._attempt = 0
         self._maybe_ran = False
 
@@ -109,21 +110,21 @@ class _Call:
             if wait_s is None:
                 raise await self._final(fault)
             self._maybe_ran = self._maybe_ran or fault.failure is Failure.LOST
-            await self._c._tools.sleep(wait_s)
+            await self._client.tools.sleep(wait_s)
 
     async def _attempt_once(self) -> Reply | tuple[Fault, float | None]:
         """One attempt in a lane. Gives the reply, or the fault and the seconds to wait (None: stop)."""
-        tools = self._c._tools
+        tools = self._client.tools
         asked = tools.monotonic()
-        async with self._c._gate:
+        async with self._client.gate:
             begun = tools.monotonic()
-            answer = await self._c._transport.attempt(self._request, self._url)
+            answer = await self._client.transport.attempt(self._request, self._url)
             ended = tools.monotonic()
         reply = self._read(answer)
         fault = reply if isinstance(reply, Fault) else None
         wait_s = self._wait_after(fault) if fault else None
-        if self._c._hooks:
-            self._tell(answer, fault, asked, begun, ended, wait_s)
+        if self._client.hooks:
+            self._tell(answer, fault, _Times(asked, begun, ended), wait_s)
         if debug_run.get():
             self._log(answer)
         return (fault, wait_s) if fault else reply  # type: ignore[return-value]
@@ -138,7 +139,7 @@ class _Call:
                 answer.content,
                 self._reference(),
                 summary=self._request.summary,
-                now=self._c._tools.now(),
+                now=self._client.tools.now(),
             )
         data = None
         if self._request.parse and answer.content and "json" in answer.headers.get("content-type", ""):
@@ -163,18 +164,18 @@ class _Call:
             fault.failure,
             may_run_twice=self._request.repeat is not Repeat.ONCE,
             attempt=self._attempt,
-            elapsed_s=self._c._tools.monotonic() - self._started,
+            elapsed_s=self._client.tools.monotonic() - self._started,
             retry_after_s=fault.retry_after_s,
-            draw=self._c._tools.draw(),
+            draw=self._client.tools.draw(),
         )
         return decision.wait_s if decision.verdict is Verdict.REPEAT else None
 
     def _reference(self) -> RequestReference:
-        url = self._c._redactor.text(self._url)
+        url = self._client.redactor.text(self._url)
         return RequestReference(self._request.method, url, self._attempt)
 
     def _no_answer(self, answer: NoAnswer) -> NetSuiteConnectorError:
-        reason = self._c._redactor.text(answer.reason)
+        reason = self._client.redactor.text(answer.reason)
         if answer.failure is Failure.NEVER_SENT:
             return NetworkError(
                 f"Could not {self._request.summary}: {reason}.",
@@ -208,40 +209,32 @@ class _Call:
                 request=error.request,
                 reply=error.reply,
             )
-        if isinstance(error, SignInError) and self._c._explain_unauthorized is not None:
-            return await self._c._explain_unauthorized(error, self._url)
+        if isinstance(error, SignInError) and self._client.explain_unauthorized is not None:
+            return await self._client.explain_unauthorized(error, self._url)
         return error
 
-    def _tell(
-        self,
-        answer: Answer | NoAnswer,
-        fault: Fault | None,
-        asked: float,
-        begun: float,
-        ended: float,
-        wait_s: float | None,
-    ) -> None:
+    def _tell(self, answer: Answer | NoAnswer, fault: Fault | None, times: _Times, wait_s: float | None) -> None:
         answered = isinstance(answer, Answer)
         details = AttemptDetails(
-            account_id=self._c._account_id,
+            account_id=self._client.account_id,
             summary=self._request.summary,
             method=self._request.method,
             path=self._request.path,
             attempt=self._attempt,
             status=answer.status if answered else None,
-            lane_wait_s=begun - asked,
-            duration_s=ended - begun,
+            lane_wait_s=times.begun - times.asked,
+            duration_s=times.ended - times.begun,
             reply_bytes=len(answer.content) if answered else 0,
             failure=str(fault.failure) if fault else "",
             wait_before_next_s=wait_s,
             operation_id=answer.headers.get("x-n-operationid", "") if answered else "",
         )
-        for hook in self._c._hooks:
+        for hook in self._client.hooks:
             hook(details)
 
     def _log(self, answer: Answer | NoAnswer) -> None:
         """One exchange in full, without secrets, for a run with ``debug``."""
-        clean = self._c._redactor
+        clean = self._client.redactor
         request = self._request
         _exchange_log.info(
             "> %s %s (attempt %d)\n> %s\n%s",

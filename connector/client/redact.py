@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 HIDDEN = "***"
 
@@ -34,6 +37,5 @@ class Redactor:
     def headers(self, headers: Mapping[str, str]) -> dict[str, str]:
         """Headers with signing ones hidden."""
         return {
-            name: HIDDEN if name.lower() in _SECRET_HEADERS else self.text(value)
-            for name, value in headers.items()
+            name: HIDDEN if name.lower() in _SECRET_HEADERS else self.text(value) for name, value in headers.items()
         }

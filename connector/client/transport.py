@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -13,6 +12,8 @@ from suiteplug.connector.errors import InputError
 from suiteplug.connector.retry import Failure
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from suiteplug.connector.account import Account
     from suiteplug.connector.exchange import Request
 
@@ -116,11 +117,7 @@ def _classify(error: httpx.RequestError, sent: httpx.Request, timeout_s: float) 
         return NoAnswer(Failure.NEVER_SENT, f"no token could be fetched ({_words(error)})")
     if isinstance(
         error,
-        httpx.ConnectError
-        | httpx.ConnectTimeout
-        | httpx.PoolTimeout
-        | httpx.UnsupportedProtocol
-        | httpx.ProxyError,
+        httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout | httpx.UnsupportedProtocol | httpx.ProxyError,
     ):
         return NoAnswer(Failure.NEVER_SENT, f"{sent.url.host} could not be reached ({_words(error)})")
     if isinstance(error, httpx.TimeoutException):

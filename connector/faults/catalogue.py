@@ -147,7 +147,8 @@ CATALOGUE: tuple[Entry, ...] = (
         e.InvalidQueryError,
         "NetSuite cannot read the filter or the query.",
         'A q filter is FIELD OPERATOR VALUE joined by AND/OR, for example companyName START_WITH "Blue" AND '
-        "isInactive IS false; dates in it follow the user's date format. SuiteQL has no LIMIT: use FETCH FIRST n ROWS ONLY.",
+        "isInactive IS false; dates in it follow the user's date format. "
+        "SuiteQL has no LIMIT: use FETCH FIRST n ROWS ONLY.",
         code="INVALID_PARAMETER",
         message=r"invalid search query",
     ),
@@ -173,7 +174,8 @@ CATALOGUE: tuple[Entry, ...] = (
     ),
     _entry(
         e.NotFoundError,
-        "There is no such record. NetSuite answers this way for a transaction ID that does not exist or is of another type.",
+        "There is no such record. NetSuite answers this way for a transaction ID that does not exist "
+        "or is of another type.",
         "Check the ID and that the record type fits: an invoice's ID is not found among sales orders.",
         message=r"transaction type specified is incorrect",
     ),
@@ -209,7 +211,8 @@ CATALOGUE: tuple[Entry, ...] = (
     ),
     _entry(
         e.InvalidRecordError,
-        "The referenced record does not exist, is inactive, or does not belong to this subsidiary, customer or currency.",
+        "The referenced record does not exist, is inactive, or does not belong to this subsidiary, "
+        "customer or currency.",
         "Check {value} in the field '{name}' against the record's subsidiary and whether it is active.",
         message=r"invalid field value (?P<value>\S+) for the following field: (?P<name>\S+)",
     ),
@@ -228,7 +231,8 @@ CATALOGUE: tuple[Entry, ...] = (
     _entry(
         e.InvalidRecordError,
         "The body has a property that this record type does not have.",
-        "Correct the spelling; get-record-metadata lists the fields. Custom fields go by their ID (custbody_..., custentity_...).",
+        "Correct the spelling; get-record-metadata lists the fields. "
+        "Custom fields go by their ID (custbody_..., custentity_...).",
         message=r"unknown (?:property|field)|property.*(?:unknown|does not exist|not recognized)",
     ),
     _entry(
@@ -253,7 +257,8 @@ CATALOGUE: tuple[Entry, ...] = (
     _entry(
         e.NotFoundError,
         "No released script deployment answers to these IDs, or the role is not in its audience.",
-        "Check script and deploy under Customization > Scripting > Script Deployments: status Released, role in the audience.",
+        "Check script and deploy under Customization > Scripting > Script Deployments: "
+        "status Released, role in the audience.",
         message=r"SSS_INVALID_SCRIPTLET_ID|that suitelet is invalid",
     ),
     _entry(

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
 
 from suiteplug.connector.errors import ContractError, ErrorDetail, NetSuiteConnectorError, RequestReference
 from suiteplug.connector.faults.catalogue import CATALOGUE, Entry
 from suiteplug.connector.faults.details import read_details
 from suiteplug.connector.retry import Failure
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _PREFIX = re.compile(r"^(?:Error while accessing a resource\.\s*)+", re.IGNORECASE)
 _SERVER_ERROR = 500
@@ -40,16 +43,12 @@ def read_fault(
     details = read_details(content)
     entry, groups, detail = _look_up(status, details)
     retry_after_s = _retry_after(headers.get("retry-after", ""), now)
-    message = (
-        _PREFIX.sub("", detail.message) or f"NetSuite answered {status} to '{summary}' and said nothing else."
-    )
+    message = _PREFIX.sub("", detail.message) or f"NetSuite answered {status} to '{summary}' and said nothing else."
     kind = entry.kind if entry else ContractError
     error = kind(
         message,
         code=detail.code or f"HTTP_{status}",
-        cause=entry.cause.replace("{{", "{").replace("}}", "}")
-        if entry
-        else "NetSuite documents no such answer.",
+        cause=entry.cause.replace("{{", "{").replace("}}", "}") if entry else "NetSuite documents no such answer.",
         fix=_fill(entry.fix, groups) if entry else "Report it with the operation ID.",
         field=detail.path or detail.query_param or detail.header or groups.get("name", ""),
         details=details,
@@ -62,9 +61,7 @@ def read_fault(
     return Fault(_failure(status, entry), error, retry_after_s)
 
 
-def _look_up(
-    status: int, details: tuple[ErrorDetail, ...]
-) -> tuple[Entry | None, dict[str, str], ErrorDetail]:
+def _look_up(status: int, details: tuple[ErrorDetail, ...]) -> tuple[Entry | None, dict[str, str], ErrorDetail]:
     """The first catalogue entry that fits the first detail; later details are tried when the first says little."""
     for entry in CATALOGUE:
         for detail in details or (_NO_DETAIL,):

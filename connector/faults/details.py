@@ -9,9 +9,7 @@ from typing import Any
 from suiteplug.connector.errors import ErrorDetail
 
 _RESTLET_TEXT = re.compile(r"error code:\s*(?P<code>\S+)\s+error message:\s*(?P<message>.*)", re.DOTALL)
-_RESTLET_XML = re.compile(
-    r"<error>\s*<code>(?P<code>.*?)</code>\s*<message>(?P<message>.*?)</message>", re.DOTALL
-)
+_RESTLET_XML = re.compile(r"<error>\s*<code>(?P<code>.*?)</code>\s*<message>(?P<message>.*?)</message>", re.DOTALL)
 _TITLE = re.compile(r"<title>(?P<title>.*?)</title>", re.DOTALL | re.IGNORECASE)
 
 
