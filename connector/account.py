@@ -14,10 +14,10 @@ from urllib.parse import urlsplit
 from suiteplug.connector.errors import InputError
 
 _SPELLINGS = re.compile(r"(?P<base>[A-Za-z]*\d+)(?:[_-](?P<suffix>(?:SB|RP)\d*))?\Z", re.IGNORECASE)
-_HOST_LABEL = re.compile(
-    r"(?P<label>[A-Za-z0-9_-]+)\.(?:[a-z]+\.api|app|extforms)\.netsuite\.com\Z", re.IGNORECASE
-)
+_HOST_LABEL = re.compile(r"(?P<label>[A-Za-z0-9_-]+)\.(?:[a-z]+\.api|app|extforms)\.netsuite\.com\Z", re.IGNORECASE)
+_NETSUITE_HOST = re.compile(r"(?:[a-z0-9-]+\.)+netsuite\.com\Z")
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+_DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 class Environment(StrEnum):
@@ -53,14 +53,10 @@ class Account:
         Raises:
             InputError: Not an account ID, or a base URL that is neither NetSuite's nor loopback.
         """
-        candidate = text.strip().rstrip("/")
-        host = urlsplit(candidate if "//" in candidate else f"//{candidate}").hostname or ""
-        if match := _HOST_LABEL.match(host):
-            candidate = match["label"]
-        match = _SPELLINGS.match(candidate)
+        match = _SPELLINGS.match(_label_of(text.strip().rstrip("/")))
         if match is None:
             raise InputError(
-                f"'{text}' is not a NetSuite account ID.",
+                "This is not a NetSuite account ID.",
                 code="INVALID_ACCOUNT_ID",
                 field="account_id",
                 fix="Copy the Account ID from Setup > Company > Company Information, "
@@ -98,18 +94,41 @@ class Account:
         return target in {self.origin(service).lower() for service in Service}
 
 
+def _label_of(text: str) -> str:
+    """The host label when the text is an account-specific URL or host, else the text."""
+    try:
+        host = urlsplit(text if "//" in text else f"//{text}").hostname or ""
+    except ValueError:
+        return text
+    match = _HOST_LABEL.match(host)
+    return match["label"] if match else text
+
+
 def _origin(base_url: str) -> str:
-    """Check a base URL: HTTPS on netsuite.com, or HTTP(S) on loopback."""
-    parts = urlsplit(base_url.strip())
-    host = parts.hostname or ""
-    on_loopback = host in _LOOPBACK and parts.scheme in {"http", "https"}
-    on_netsuite = host.endswith(".netsuite.com") and parts.scheme == "https"
-    if not (on_loopback or on_netsuite) or parts.username or parts.path not in {"", "/"} or parts.query:
-        raise InputError(
-            f"The base URL '{base_url}' is refused: credentials only go to NetSuite or to this machine.",
-            code="BASE_URL_REFUSED",
-            field="base_url",
-            fix="Leave base_url empty for a real account; for the emulator use the URL it prints, "
-            "such as http://127.0.0.1:8080, without a path.",
-        )
-    return f"{parts.scheme}://{parts.netloc}".lower()
+    """Check a base URL: HTTPS on netsuite.com, or HTTP(S) on loopback.
+
+    The refused text is not repeated in the message: it may hold a password.
+    """
+    try:
+        url = urlsplit(base_url.strip())
+        port = url.port
+    except ValueError:
+        raise _refused_base_url() from None
+    host = (url.hostname or "").lower()
+    on_loopback = host in _LOOPBACK and url.scheme in _DEFAULT_PORTS
+    on_netsuite = bool(_NETSUITE_HOST.match(host)) and url.scheme == "https"
+    bare = url.path in {"", "/"} and not (url.query or url.fragment or "@" in url.netloc)
+    if not (bare and (on_loopback or on_netsuite)):
+        raise _refused_base_url()
+    shown = f"[{host}]" if ":" in host else host
+    return f"{url.scheme}://{shown}" + (f":{port}" if port and port != _DEFAULT_PORTS[url.scheme] else "")
+
+
+def _refused_base_url() -> InputError:
+    return InputError(
+        "This base URL is refused: credentials only go to NetSuite or to this machine.",
+        code="BASE_URL_REFUSED",
+        field="base_url",
+        fix="Leave base_url empty for a real account; for the emulator use the URL it prints, "
+        "such as http://127.0.0.1:8080, without a path.",
+    )

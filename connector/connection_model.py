@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, SecretStr
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, SecretStr, model_validator
 
 from suiteplug.connector.account import Account
+from suiteplug.connector.account_lookup import find_missing_account
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     import httpx
 
+    from suiteplug.connector.errors import ConnectionSetupError
+    from suiteplug.connector.sign_in import PlainGet, SignInRefusal
     from suiteplug.connector.token_store import TokenStore
 
 
@@ -32,9 +35,12 @@ Secret = Annotated[
     SecretStr,
     BeforeValidator(_stripped),
     Field(min_length=1),
-    PlainSerializer(_reveal, when_used="always"),
+    PlainSerializer(_reveal, when_used="unless-none"),
 ]
 """A secret that shows itself in no repr, log or dump unless it is asked for."""
+
+Copied = Annotated[str, BeforeValidator(_stripped), Field(min_length=1)]
+"""Text that a person copied from a NetSuite page."""
 
 
 class ConnectionModel(BaseModel):
@@ -42,19 +48,19 @@ class ConnectionModel(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
-    account_id: str = Field(
-        min_length=1,
+    type: str
+    account_id: Copied = Field(
+        title="Account ID",
         description="Account ID in any spelling: 1234567_SB1, 1234567-sb1.",
-        json_schema_extra={
-            "title": "Account ID",
-            "x-menu-path": "Setup > Company > Company Information > Account ID",
-        },
+        examples=["1234567", "1234567_SB1"],
+        json_schema_extra={"x-menu-path": "Setup > Company > Company Information > Account ID"},
     )
-    base_url: str | None = Field(
+    base_url: Copied | None = Field(
         default=None,
+        title="Base URL",
         description="Replaces the account's hosts: the emulator's URL, or a host from Company URLs.",
+        examples=["http://127.0.0.1:8080"],
         json_schema_extra={
-            "title": "Base URL",
             "x-menu-path": "Setup > Company > Company Information > Company URLs",
             "x-advanced": True,
         },
@@ -63,10 +69,10 @@ class ConnectionModel(BaseModel):
         default=4,
         ge=1,
         le=140,
+        title="Lanes",
         description="Requests in flight at the same time. All integrations of an account share its limit "
         "(5 to 140), so leave some to the others.",
         json_schema_extra={
-            "title": "Lanes",
             "x-menu-path": "Setup > Integration > Integration Management > Integration Governance",
             "x-advanced": True,
         },
@@ -75,23 +81,35 @@ class ConnectionModel(BaseModel):
         default=120.0,
         gt=0,
         le=900,
+        title="Time-out (seconds)",
         description="Seconds to wait for one reply. NetSuite itself ends a request after 900.",
-        json_schema_extra={"title": "Time-out (seconds)", "x-advanced": True},
+        json_schema_extra={"x-advanced": True},
     )
     date_format: str = Field(
         default="M/D/YYYY",
+        title="Date format",
         description="Date format of the user the connection signs in as; dates in q filters are written in it.",
         json_schema_extra={
-            "title": "Date format",
             "x-menu-path": "Home > Set Preferences > General > Formatting > Date Format",
             "x-advanced": True,
         },
     )
 
+    @model_validator(mode="after")
+    def _names_an_account(self) -> Self:
+        """Refuse at once what no account or host can be."""
+        _ = self.account
+        return self
+
     @property
     def account(self) -> Account:
         """The account with its hosts. Raises InputError when the account ID or the base URL cannot be one."""
         return Account.parse(self.account_id, self.base_url)
+
+    def secrets(self) -> tuple[str, ...]:
+        """All secret values, for the one scrubber of logs and errors."""
+        values = (getattr(self, name) for name in type(self).model_fields)
+        return tuple(value.get_secret_value() for value in values if isinstance(value, SecretStr))
 
     @abstractmethod
     def auth(self, tokens: TokenStore, now: Callable[[], datetime]) -> httpx.Auth:
@@ -99,3 +117,29 @@ class ConnectionModel(BaseModel):
 
         ``now`` gives aware UTC times; ``tokens`` keeps what outlives the process.
         """
+
+    def warnings(self, now: datetime) -> tuple[str, ...]:  # noqa: ARG002 - for subclasses
+        """What a person should know although signing in works: an end of life, an expiry that comes near.
+
+        Raises:
+            InputError: The connection cannot work as it is, for example because its key cannot be read.
+        """
+        return ()
+
+    def sign_in_again_by(self, tokens: TokenStore) -> datetime | None:  # noqa: ARG002 - for subclasses
+        """When a person has to act for the connection to go on working; None when that is not known or never."""
+        return None
+
+    async def explain_sign_in(self, refusal: SignInRefusal, get: PlainGet | None = None) -> ConnectionSetupError:
+        """Say why NetSuite did not let this connection in.
+
+        With ``get`` it also looks whether the account exists. What the given error carries (message, code,
+        operation ID, request) stays.
+        """
+        missing = await find_missing_account(self.account, get) if get is not None else None
+        return missing or refusal.error
+
+    def __repr_args__(self) -> Iterator[tuple[str, str]]:
+        """Only what identifies the connection."""
+        yield "type", self.type
+        yield "account_id", self.account.account_id
