@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from suiteplug.emulator.schema.shape import RecordKind
 
     Fields = tuple[Field, ...]
+    Members = tuple[Field | Sublist, ...]
     Target = str | tuple[str, ...]
 
 
@@ -58,8 +59,7 @@ def moment(**labels: str) -> Fields:
 def reference(target: Target = (), options: Mapping[str, str] | None = None, /, **labels: str) -> Fields:
     """References to records of some types; ``options`` for a select that points to no REST record."""
     return tuple(
-        Field(name, "reference", label, target=_types(target), enum=options or {})
-        for name, label in labels.items()
+        Field(name, "reference", label, target=_types(target), enum=options or {}) for name, label in labels.items()
     )
 
 
@@ -119,8 +119,14 @@ def record(
     code: str = "",
     plural: str | None = None,
     namespace: str | None = None,
+    filterable: str | None = None,
 ) -> RecordType:
-    """A record type; ``id``, ``externalId`` and ``customForm`` style fields come with ``groups``."""
+    """A record type; ``id``, ``refName`` and ``externalId`` are added.
+
+    ``filterable`` holds the names that ``q`` accepts, separated by spaces, where they are known
+    (``x-ns-filterable`` of real accounts); custom fields always are. None means every body field but
+    computed amounts.
+    """
     fields, sublists = _members((_IDENTITY, *groups))
     shared = {"transaction": "transaction", "entity": "entity", "item": "item"}
     area = {"transaction": "Transactions"}.get(kind, "Lists")
@@ -135,7 +141,21 @@ def record(
         permission=permission,
         area=area,
         namespace=namespace or shared.get(kind, name),
+        filterable=_filterable(fields, filterable),
     )
+
+
+def _filterable(fields: Mapping[str, Field], known: str | None) -> frozenset[str]:
+    if known is None:
+        return frozenset(
+            name
+            for name, field in fields.items()
+            if name != "refName"
+            and field.kind != "subrecord"
+            and not (field.read_only and field.kind in {"currency", "number"})
+        )
+    named = frozenset(known.split())
+    return frozenset(name for name, field in fields.items() if name in named or field.custom)
 
 
 def _types(target: Target) -> tuple[str, ...]:

@@ -120,6 +120,7 @@ class RecordType(Shape):
         permission: SDF permission ID (``TRAN_SALESORD``).
         area: Tab of the role page that holds the permission (``Transactions``, ``Lists``, ``Setup``).
         namespace: Types of one namespace share internal IDs.
+        filterable: Field names that ``q`` accepts (``x-ns-filterable``).
     """
 
     label: str = ""
@@ -129,6 +130,7 @@ class RecordType(Shape):
     permission: str = ""
     area: str = "Lists"
     namespace: str = ""
+    filterable: frozenset[str] = frozenset()
 
     @property
     def permission_label(self) -> str:
