@@ -71,6 +71,8 @@ class NetSuiteConnectorError(Exception):
         operation_id: NetSuite's ``X-N-OperationId``; support asks for it.
         request: The request, without secrets.
         reply: NetSuite's reply body as text, cut at 4,000 characters.
+        maybe_repeated: An earlier attempt of the same request was sent and its answer lost, so that "not found"
+            after a DELETE means that it worked.
     """
 
     exit_code: ClassVar[int] = 1
@@ -103,6 +105,7 @@ class NetSuiteConnectorError(Exception):
         self.reply = reply[:4000]
         self.retry_after_s = retry_after_s
         self.action = ""
+        self.maybe_repeated = False
 
     def __str__(self) -> str:
         """One line for a log: message and code."""

@@ -195,6 +195,7 @@ class _Call:
     async def _final(self, fault: Fault) -> NetSuiteConnectorError:
         """The error to raise: an ambiguous write must not look like one that failed."""
         error = fault.error
+        error.maybe_repeated = self._maybe_ran
         if fault.failure is Failure.LOST and self._request.repeat is Repeat.ONCE:
             return OutcomeUnknownError(
                 f"Whether '{self._request.summary}' happened is not known: {error.message}",
