@@ -1,0 +1,1 @@
+"""Web-shop orders taken to cash in NetSuite: the worked example of suiteplug. See README.md beside this file."""
