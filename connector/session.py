@@ -41,12 +41,13 @@ class Session:
     @classmethod
     def over(cls, sender: Sender, connection: ConnectionModel, now: Callable[[], datetime]) -> Session:
         """The session whose services all send through ``sender``."""
+        metadata = MetadataService(sender, now=now)
         return cls(
             account=connection.account,
             connection=connection,
-            records=RecordService(sender),
+            records=RecordService(sender, metadata),
             suiteql=SuiteqlService(sender, date_format=connection.date_format),
-            metadata=MetadataService(sender, now=now),
+            metadata=metadata,
             system=SystemService(sender),
             raw=RawService(sender),
             now=now,

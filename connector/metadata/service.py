@@ -1,17 +1,51 @@
-"""The metadata catalogue, remembered for a while: it is per role, large, and changes rarely."""
+"""The metadata catalogue, remembered for a while: it is per role, large, and changes rarely.
+
+Oracle help: section_1540810174, chapter_1540810168. NetSuite sends no validators to ask whether it changed.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from suiteplug.connector import paths
+from suiteplug.connector.errors import NotFoundError
 from suiteplug.connector.exchange import Request
+from suiteplug.connector.metadata.read_schema import read_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from suiteplug.connector.exchange import Sender
+    from suiteplug.connector.metadata.model import RecordMetadata
+
+T = TypeVar("T")
+
+KEEP = timedelta(minutes=15)
+
+_CATALOG = f"{paths.RECORD}/metadata-catalog"
+_JSON_SCHEMA = "application/schema+json"
+
+
+class _Remembered(Generic[T]):
+    """Values with the time they were fetched at; old ones are forgotten when asked for."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now = now
+        self._values: dict[str, tuple[datetime, T]] = {}
+
+    def get(self, key: str) -> T | None:
+        fetched_at, value = self._values.get(key, (None, None))
+        if fetched_at is None or self._now() - fetched_at >= KEEP:
+            self._values.pop(key, None)
+            return None
+        return value
+
+    def put(self, key: str, value: T) -> T:
+        self._values[key] = (self._now(), value)
+        return value
 
 
 class MetadataService:
@@ -19,9 +53,62 @@ class MetadataService:
 
     def __init__(self, sender: Sender, *, now: Callable[[], datetime]) -> None:
         self._sender = sender
-        self._now = now
+        self._types: _Remembered[tuple[str, ...]] = _Remembered(now)
+        self._described: _Remembered[RecordMetadata] = _Remembered(now)
 
     async def record_types(self, *, refresh: bool = False) -> tuple[str, ...]:
         """Names of the record types that the role sees, in NetSuite's spelling, sorted."""
-        reply = await self._sender.send(Request("GET", f"{paths.RECORD}/metadata-catalog", "list the record types"))
-        return tuple(sorted(str(item["name"]) for item in (reply.data or {}).get("items", [])))
+        known = None if refresh else self._types.get("")
+        if known is not None:
+            return known
+        reply = await self._sender.send(Request("GET", _CATALOG, "list the record types"))
+        items = reply.data.get("items", []) if isinstance(reply.data, dict) else []
+        return self._types.put("", tuple(sorted(str(item["name"]) for item in items)))
+
+    async def describe(self, record_type: str, *, refresh: bool = False) -> RecordMetadata:
+        """Fields, sublists and subrecords of a type.
+
+        Raises:
+            NotFoundError: There is no such type, or the role does not see it; names the nearest ones.
+        """
+        known = None if refresh else self.known(record_type)
+        if known is not None:
+            return known
+        request = Request(
+            "GET",
+            f"{_CATALOG}/{paths.name(record_type)}",
+            f"read the metadata of {record_type}",
+            headers={"accept": _JSON_SCHEMA},
+        )
+        try:
+            reply = await self._sender.send(request)
+        except NotFoundError as error:
+            raise await self.with_nearest_types(error, record_type) from None
+        described = read_schema(await self._spelling(record_type), reply.data or {})
+        return self._described.put(record_type.lower(), described)
+
+    async def _spelling(self, record_type: str) -> str:
+        """NetSuite's own spelling of a type that exists."""
+        names = {name.lower(): name for name in await self.record_types()}
+        return names.get(record_type.lower(), record_type)
+
+    def known(self, record_type: str) -> RecordMetadata | None:
+        """The description, if it is remembered; sends nothing."""
+        return self._described.get(record_type.lower())
+
+    def known_types(self) -> tuple[str, ...] | None:
+        """The names, if they are remembered; sends nothing."""
+        return self._types.get("")
+
+    async def with_nearest_types(self, error: NotFoundError, record_type: str) -> NotFoundError:
+        """The error, naming the record types that are spelt like ``record_type``."""
+        error.field = error.field or "record_type"
+        error.fix = f"{did_you_mean(record_type, await self.record_types())} {error.fix}".strip()
+        return error
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """``Did you mean salesOrder or ...?``; empty when nothing is near."""
+    spellings = {entry.lower(): entry for entry in known}
+    near = get_close_matches(name.lower(), list(spellings), n=3, cutoff=0.6)
+    return f"Did you mean {' or '.join(spellings[entry] for entry in near)}?" if near else ""

@@ -8,6 +8,7 @@ from suiteplug.connector import bodies, paths
 from suiteplug.connector.errors import NotFoundError, RejectedError
 from suiteplug.connector.exchange import Repeat, Reply, Request
 from suiteplug.connector.records import shapes
+from suiteplug.connector.records.checks import NameChecks
 from suiteplug.connector.records.paging import check_page, read_page
 from suiteplug.connector.records.ref import RecordRef
 from suiteplug.connector.records.repeats import check_replace, repeat_of, sublists_sent
@@ -21,9 +22,10 @@ from suiteplug.connector.records.results import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from suiteplug.connector.exchange import Sender
+    from suiteplug.connector.metadata import MetadataService
 
 Json = dict[str, Any]
 
@@ -36,8 +38,10 @@ _ID_UNKNOWN = "NetSuite saved the record and did not say its ID; look it up befo
 class RecordService:
     """Operations on records. Reads and writes are what NetSuite calls them; nothing is cached."""
 
-    def __init__(self, sender: Sender) -> None:
+    def __init__(self, sender: Sender, metadata: MetadataService) -> None:
         self._sender = sender
+        self._metadata = metadata
+        self._checks = NameChecks(metadata)
 
     # -- reading -----------------------------------------------------------------------------------------------------
 
@@ -47,9 +51,8 @@ class RecordService:
         query = [("limit", str(limit)), ("offset", str(offset))]
         if q:
             query.append(("q", q))
-        reply = await self._sender.send(
-            Request("GET", paths.record(record_type), f"list {record_type} records", query=tuple(query))
-        )
+        request = Request("GET", paths.record(record_type), f"list {record_type} records", query=tuple(query))
+        reply = await self._send(request, record_type)
         return read_page(reply.data)
 
     async def get(
@@ -68,20 +71,21 @@ class RecordService:
             query.append(("simpleEnumFormat", "true"))
         if fields:
             query.append(("fields", ",".join(paths.name(field, "fields") for field in fields)))
-        body = await self._read(ref.path(), f"read {ref}", query)
+        body = await self._read(ref, ref.path(), f"read {ref}", query)
         return RecordBody(shapes.without_links(body), shapes.collapsed(body))
 
     async def find_id(self, ref: RecordRef) -> str | None:
         """The internal ID behind an external ID; None when there is no such record."""
         try:
-            body = await self._read(ref.path(), f"look {ref} up", [("fields", "id")])
+            body = await self._read(ref, ref.path(), f"look {ref} up", [("fields", "id")])
         except NotFoundError:
             return None
-        return _id_of(body) or _id_of(await self._read(ref.path(), f"look {ref} up", []))
+        return _id_of(body) or _id_of(await self._read(ref, ref.path(), f"look {ref} up", []))
 
     async def lines(self, ref: RecordRef, sublist: str, *, simple_enum_format: bool = False) -> Lines:
         """All lines of a sublist with their fields and subrecords."""
         path = ref.path(paths.name(sublist, "sublist"))
+        await self._checks.sublist(ref.record_type, sublist)
         query = [("expandSubResources", "true")]
         if simple_enum_format:
             query.append(("simpleEnumFormat", "true"))
@@ -89,30 +93,30 @@ class RecordService:
         body: Json = {"hasMore": True}
         while body.get("hasMore"):
             page = [*query, ("offset", str(len(items)))] if items else query
-            body = await self._read(path, f"read the lines of {sublist} of {ref}", page)
+            body = await self._read(ref, path, f"read the lines of {sublist} of {ref}", page)
             page_items = body.get("items") or []
             if not page_items:
                 break
-            items += [await self._line(path, item, query) for item in page_items]
+            items += [await self._line(ref, path, item, query) for item in page_items]
         clean = tuple(shapes.without_links(item) for item in items)
         return Lines(clean, int(body.get("totalResults", len(clean))))
 
-    async def _line(self, path: str, item: Json, query: list[tuple[str, str]]) -> Json:
+    async def _line(self, ref: RecordRef, path: str, item: Json, query: list[tuple[str, str]]) -> Json:
         """The line itself, read by its own address where the sublist only links to it."""
         key = _last_segment(item) if shapes.is_only_links(item) else ""
-        return await self._read(f"{path}/{paths.segment(key)}", f"read line {key}", query) if key else item
+        return await self._read(ref, f"{path}/{paths.segment(key)}", f"read line {key}", query) if key else item
 
-    async def _read(self, path: str, summary: str, query: list[tuple[str, str]]) -> Json:
-        reply = await self._sender.send(Request("GET", path, summary, query=tuple(query)))
+    async def _read(self, ref: RecordRef, path: str, summary: str, query: list[tuple[str, str]]) -> Json:
+        reply = await self._send(Request("GET", path, summary, query=tuple(query)), ref.record_type)
         return dict(reply.data or {})
 
     # -- writing -----------------------------------------------------------------------------------------------------
 
     async def create(self, record_type: str, body: Json, *, replace: Sequence[str] = ()) -> Written:
         """A new record. ``replace`` empties these sublists of their default lines first."""
-        reply = await self._write(
-            "POST", paths.record(record_type), f"create {record_type}", body, Repeat.ONCE, _replace(replace)
-        )
+        summary = f"create {record_type}"
+        request = _write("POST", paths.record(record_type), summary, body, Repeat.ONCE, _replace(replace))
+        reply = await self._send(request, record_type, body)
         return await self._with_id(reply, record_type, body)
 
     async def update(
@@ -122,18 +126,15 @@ class RecordService:
         *,
         replace: Sequence[str] = (),
         replace_selected_fields: bool = False,
-        line_keys: Mapping[str, tuple[str, ...]] | None = None,
     ) -> Written:
-        """Change the fields sent; ``null`` clears a field (Oracle help: section_1545142173).
-
-        ``line_keys`` tells the keys of sublists, lower case, beyond those that are known anyway.
-        """
+        """Change the fields sent; ``null`` clears a field (Oracle help: section_1545142173)."""
         check_replace(body, replace)
         query = _replace(replace)
         if replace_selected_fields:
             query.append(("replaceSelectedFields", "true"))
-        repeat = repeat_of(body, replace, line_keys)
-        reply = await self._write("PATCH", ref.path(), f"update {ref}", body, repeat, query)
+        repeat = repeat_of(body, replace, self._line_keys(ref.record_type))
+        request = _write("PATCH", ref.path(), f"update {ref}", body, repeat, query)
+        reply = await self._send(request, ref.record_type, body)
         return Written(reply.new_id or ref.record_id, reply.warnings)
 
     async def upsert(
@@ -142,7 +143,6 @@ class RecordService:
         body: Json,
         *,
         replace: Sequence[str] | None = None,
-        line_keys: Mapping[str, tuple[str, ...]] | None = None,
     ) -> Upserted:
         """Create or update by external ID (Oracle help: section_156335203191).
 
@@ -156,8 +156,10 @@ class RecordService:
             outcome = UpsertOutcome.UPDATED if before else UpsertOutcome.CREATED
         except RejectedError:
             before, outcome = None, UpsertOutcome.UNKNOWN
-        repeat = repeat_of(body, replaced, line_keys)
-        reply = await self._write("PUT", ref.path(), f"upsert {ref}", body, repeat, _replace(replaced))
+        repeat = repeat_of(body, replaced, self._line_keys(ref.record_type))
+        reply = await self._send(
+            _write("PUT", ref.path(), f"upsert {ref}", body, repeat, _replace(replaced)), ref.record_type, body
+        )
         record_id = reply.new_id if reply.new_id.lstrip("-").isdigit() else before
         record_id = record_id or await self._look_up(ref)
         warnings = reply.warnings if record_id else (*reply.warnings, _ID_UNKNOWN)
@@ -167,7 +169,7 @@ class RecordService:
         """Delete. False when an earlier attempt of this very call had done it already and its answer was lost."""
         request = Request("DELETE", ref.path(), f"delete {ref}", repeat=Repeat.REPEATABLE)
         try:
-            await self._sender.send(request)
+            await self._send(request, ref.record_type)
         except NotFoundError as error:
             if not error.maybe_repeated:
                 raise
@@ -180,30 +182,21 @@ class RecordService:
         """A record made from another (Oracle help: section_157901123882)."""
         path = source.path("!transform", paths.name(target_type, "target_type"))
         summary = f"transform {source} into {target_type}"
-        reply = await self._write("POST", path, summary, body, Repeat.ONCE, _replace(replace))
+        await self._checks.record_type(source.record_type)
+        request = _write("POST", path, summary, body, Repeat.ONCE, _replace(replace))
+        reply = await self._send(request, target_type, body)
         return await self._with_id(reply, target_type, body)
 
-    async def _write(
-        self,
-        method: str,
-        path: str,
-        summary: str,
-        body: Json,
-        repeat: Repeat,
-        query: list[tuple[str, str]],
-    ) -> Reply:
-        return await self._sender.send(
-            Request(
-                method,
-                path,
-                summary,
-                query=tuple(query),
-                headers=_NAME_CHECK,
-                content=bodies.encode(body),
-                content_type=bodies.JSON,
-                repeat=repeat,
-            )
-        )
+    async def _send(self, request: Request, record_type: str, body: Json | None = None) -> Reply:
+        """Send after checking the names that are known, and explain a refusal of the others."""
+        await self._checks.record_type(record_type)
+        if body is not None:
+            await self._checks.body(record_type, body)
+        try:
+            return await self._sender.send(request)
+        except RejectedError as error:
+            await self._checks.explain(error, record_type)
+            raise
 
     async def _with_id(self, reply: Reply, record_type: str, body: Json) -> Written:
         """The new record's ID, from Location or through the external ID that the body gave it."""
@@ -213,12 +206,33 @@ class RecordService:
             record_id = await self._look_up(RecordRef(record_type, external_id=external_id))
         return Written(record_id or None, reply.warnings if record_id else (*reply.warnings, _ID_UNKNOWN))
 
+    def _line_keys(self, record_type: str) -> dict[str, tuple[str, ...]]:
+        """Keys of sublists as far as the metadata is remembered."""
+        described = self._metadata.known(record_type)
+        sublists = described.sublists if described else ()
+        return {sublist.name.lower(): sublist.key for sublist in sublists}
+
     async def _look_up(self, ref: RecordRef) -> str | None:
         """As ``find_id``, but a refusal must not hide that the write before it happened."""
         try:
             return await self.find_id(ref)
         except RejectedError:
             return None
+
+
+def _write(
+    method: str, path: str, summary: str, body: Json, repeat: Repeat, query: Sequence[tuple[str, str]]
+) -> Request:
+    return Request(
+        method,
+        path,
+        summary,
+        query=tuple(query),
+        headers=_NAME_CHECK,
+        content=bodies.encode(body),
+        content_type=bodies.JSON,
+        repeat=repeat,
+    )
 
 
 def _replace(names: Sequence[str]) -> list[tuple[str, str]]:

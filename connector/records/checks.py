@@ -1,0 +1,132 @@
+"""Names checked before anything is sent, and explained when NetSuite refuses them.
+
+Only what is remembered is used to check beforehand, so that no call costs a request more. Before a name is refused
+the remembered metadata is read again: somebody may have added a field a minute ago.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from suiteplug.connector.errors import (
+    InputError,
+    InvalidQueryError,
+    InvalidRecordError,
+    NetSuiteConnectorError,
+    NotFoundError,
+    RejectedError,
+)
+from suiteplug.connector.metadata.service import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from suiteplug.connector.metadata import MetadataService
+    from suiteplug.connector.metadata.model import RecordMetadata
+
+_ALWAYS = frozenset({"id", "externalid", "links", "refname"})
+_UNKNOWN_NAME = re.compile(
+    r"unknown (?:property|field|identifier)|(?:property|field|sub-?list|sub-?resource).*"
+    r"(?:unknown|does not exist|not (?:recognized|found|valid))",
+    re.IGNORECASE | re.DOTALL,
+)
+_LAST_NAME = re.compile(r"([A-Za-z][A-Za-z0-9_]*)\W*\Z")
+
+
+class NameChecks:
+    """Checks against the metadata of the account."""
+
+    def __init__(self, metadata: MetadataService) -> None:
+        self._metadata = metadata
+
+    async def record_type(self, record_type: str) -> None:
+        """Raises InputError when the remembered catalogue, and then a fresh one, has no such type."""
+        known = self._metadata.known_types()
+        if known is None or _has(known, record_type):
+            return
+        fresh = await self._metadata.record_types(refresh=True)
+        if not _has(fresh, record_type):
+            raise InputError(
+                f"There is no record type '{record_type}' that this role sees.",
+                code="UNKNOWN_RECORD_TYPE",
+                field="record_type",
+                fix=f"{did_you_mean(record_type, fresh)} list-record-types shows all.".strip(),
+            )
+
+    async def body(self, record_type: str, body: Mapping[str, Any], *, field: str = "body") -> None:
+        """Raises InputError when the remembered metadata, and then fresh metadata, lacks a member of the body."""
+        described = self._metadata.known(record_type)
+        if described is None or not _unknown(body, described.names()):
+            return
+        described = await self._metadata.describe(record_type, refresh=True)
+        unknown = _unknown(body, described.names())
+        if unknown:
+            name = unknown[0]
+            raise InputError(
+                f"{described.record_type} has no field '{name}'.",
+                code="UNKNOWN_FIELD",
+                field=f"{field}.{name}",
+                fix=f"{did_you_mean(name, described.names())} get-record-metadata shows all fields.".strip(),
+            )
+
+    async def sublist(self, record_type: str, sublist: str) -> None:
+        """Raises InputError when the remembered metadata, and then fresh metadata, has no such sublist."""
+        described = self._metadata.known(record_type)
+        if described is None or described.sublist(sublist):
+            return
+        described = await self._metadata.describe(record_type, refresh=True)
+        if described.sublist(sublist) is None:
+            raise no_sublist(described, sublist)
+
+    async def explain(self, error: RejectedError, record_type: str) -> None:
+        """Add the nearest names to a refusal about a name that NetSuite does not know."""
+        try:
+            if isinstance(error, NotFoundError) and "record type" in error.message.lower():
+                await self._metadata.with_nearest_types(error, record_type)
+            elif isinstance(error, InvalidRecordError | InvalidQueryError) and _UNKNOWN_NAME.search(error.message):
+                _add_nearest(error, await self._metadata.describe(record_type))
+        except NetSuiteConnectorError:  # the refusal itself matters, not that its explanation could not be had
+            return
+
+
+def no_sublist(described: RecordMetadata, sublist: str) -> InputError:
+    """The error for a sublist that the type does not have."""
+    names = [entry.name for entry in described.sublists]
+    return InputError(
+        f"{described.record_type} has no sublist '{sublist}'.",
+        code="UNKNOWN_SUBLIST",
+        field="sublist",
+        fix=did_you_mean(sublist, names) or f"Its sublists: {', '.join(names)}.",
+    )
+
+
+def _add_nearest(error: RejectedError, described: RecordMetadata) -> None:
+    name = _named(error)
+    hint = did_you_mean(name, _all_names(described)) if name else ""
+    if hint and hint not in error.fix:
+        error.fix = f"{hint} {error.fix}".strip()
+
+
+def _named(error: RejectedError) -> str:
+    """The name a refusal complains about: quoted in its text, or last in its path."""
+    quoted = re.search(r"'([A-Za-z][A-Za-z0-9_]*)'", error.message)
+    if quoted:
+        return quoted[1]
+    last = _LAST_NAME.search(error.field) or _LAST_NAME.search(error.message)
+    return last[1] if last else ""
+
+
+def _all_names(described: RecordMetadata) -> Iterable[str]:
+    yield from described.names()
+    for sublist in described.sublists:
+        yield from (field.name for field in sublist.fields)
+
+
+def _unknown(body: Mapping[str, Any], known: Iterable[str]) -> list[str]:
+    names = {name.lower() for name in known} | _ALWAYS
+    return [name for name in body if name.lower() not in names]
+
+
+def _has(known: Iterable[str], name: str) -> bool:
+    return name.lower() in {entry.lower() for entry in known}
