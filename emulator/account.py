@@ -5,11 +5,34 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, Self
 
+from suiteplug.emulator.access import seed as access_seed
+from suiteplug.emulator.access.registry import Access
+from suiteplug.emulator.admin.door import AdminDoor
+from suiteplug.emulator.audit import LoginAuditTrail
 from suiteplug.emulator.clock import Clock
+from suiteplug.emulator.core.lanes import Lanes
+from suiteplug.emulator.core.router import Permission, Route, Router, not_emulated, unknown_service
+from suiteplug.emulator.core.sign_in import SignIn
+from suiteplug.emulator.core.traffic import Traffic
+from suiteplug.emulator.oauth.authorize import AuthorizeDoor
+from suiteplug.emulator.oauth.endpoints import OAuthDoor
+from suiteplug.emulator.oauth.grants import Grants
+from suiteplug.emulator.oauth.keys import SigningKey
+from suiteplug.emulator.oauth.tokens import Tokens
+from suiteplug.emulator.restlet.door import RestletDoor
+from suiteplug.emulator.restlet.installed import deploy_installed
+from suiteplug.emulator.restlet.registry import RestletRegistry
+from suiteplug.emulator.roles import Level
 from suiteplug.emulator.settings import Settings
+from suiteplug.emulator.state import TABLE as STATE_TABLE
+from suiteplug.emulator.state import AccountState
+from suiteplug.emulator.system.door import DiscoveryDoor, SystemDoor
+from suiteplug.emulator.tba.verifier import TbaVerifier
 
 if TYPE_CHECKING:
     from types import TracebackType
+
+_WORKBOOK = Permission("REPO_ANALYTICS", Level.EDIT, "Reports -> SuiteAnalytics Workbook")
 
 
 class Account:
@@ -17,12 +40,19 @@ class Account:
 
     Attributes:
         db: The one SQLite connection, autocommit; ``RecordStore.transaction`` opens transactions on it.
+        access: Integration records, tokens, certificates, users, roles.
+        audit: The login audit trail.
+        restlets: Where further RESTlets can be deployed.
     """
 
     def __init__(self, settings: Settings, clock: Clock, db: sqlite3.Connection) -> None:
         self.settings = settings
         self.clock = clock
         self.db = db
+        self.admin = AdminDoor(self)
+        self.state = AccountState(db)
+        self._build_access()
+        self._build()
 
     @classmethod
     def open(cls, settings: Settings | None = None, clock: Clock | None = None) -> Self:
@@ -30,11 +60,81 @@ class Account:
         settings = settings or Settings()
         target = ":memory:" if settings.data is None else str(settings.data)
         db = sqlite3.connect(target, isolation_level=None, check_same_thread=False, cached_statements=512)
+        if settings.data is not None:
+            # A crash of the machine may cost the last moments of an emulator's life, never its consistency.
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA synchronous = NORMAL")
         return cls(settings, clock or Clock(), db)
 
     def close(self) -> None:
         """Let go of the database."""
         self.db.close()
+
+    def reset(self) -> None:
+        """Records as they were seeded, counters at zero, real time; credentials and tokens stay good."""
+        self.db.execute("PRAGMA foreign_keys = OFF")
+        for kind in ("trigger", "view", "table"):
+            statement = "SELECT name FROM sqlite_master WHERE type = ? AND name NOT LIKE 'sqlite%' AND name <> ?"
+            for (name,) in self.db.execute(statement, (kind, STATE_TABLE)).fetchall():
+                self.db.execute(f'DROP {kind} IF EXISTS "{name}"')
+        self.clock.thaw()
+        self._build()
+
+    def _build_access(self) -> None:
+        """Credentials and tokens, set up when the account is new."""
+        settings, clock, state = self.settings, self.clock, self.state
+        self.access = Access(state)
+        if self.access.is_empty:
+            access_seed.set_up(self.access, state, clock, settings.account_id)
+        self.grants = Grants(state, clock)
+        self.signing_key = SigningKey(state, clock, settings.account_id)
+        self.tokens = Tokens(settings.account_id, self.signing_key, self.access, self.grants, clock)
+
+    def _build(self) -> None:
+        """Everything that a reset makes anew."""
+        settings = self.settings
+        self.traffic = Traffic()
+        self.lanes = Lanes(settings.lanes, self.access)
+        self.audit = LoginAuditTrail(self.clock, locking=settings.lock_after_failed_logins)
+        tba = TbaVerifier(settings.account_id, self.access, self.clock, self.audit)
+        self.sign_in = SignIn(settings.account_id, tba, self.tokens, self.audit)
+        self.restlets = RestletRegistry()
+        deploy_installed(self.restlets)
+        self.router = Router(self._routes())
+
+    def _routes(self) -> dict[str, Route]:
+        """Every door of the account by the prefix of its paths."""
+        authorize = AuthorizeDoor(self.settings, self.access, self.grants, self.clock, self.audit)
+        oauth = OAuthDoor(
+            settings=self.settings,
+            access=self.access,
+            grants=self.grants,
+            tokens=self.tokens,
+            key=self.signing_key,
+            authorize=authorize,
+            clock=self.clock,
+            audit=self.audit,
+        )
+        discovery = DiscoveryDoor(self.settings)
+        system = SystemDoor(self.clock, self.lanes, self.access)
+        records = not_emulated("the record service")
+        return {
+            "/services/rest/record/v1": Route(records),
+            "/services/rest/record/v1/metadata-catalog": Route(records),
+            "/services/rest/query/v1/suiteql": Route(not_emulated("SuiteQL"), permission=_WORKBOOK),
+            "/services/rest/query/v1/dataset": Route(not_emulated("datasets"), permission=_WORKBOOK),
+            "/services/rest/async/v1": Route(not_emulated("asynchronous requests")),
+            "/services/rest/system/v1": Route(system.handle),
+            "/services/rest/auth/oauth2/v1": Route(oauth.handle, sign_in="none"),
+            "/services/rest": Route(unknown_service),
+            "/app/site/hosting/restlet.nl": Route(RestletDoor(self.restlets).handle, sign_in="restlet"),
+            "/app/login/oauth2/authorize.nl": Route(authorize.handle, sign_in="none"),
+            "/.well-known/openid-configuration": Route(discovery.openid_configuration, sign_in="none"),
+            "/rest/datacenterurls": Route(discovery.data_center_urls, sign_in="none"),
+            "/rest/requesttoken": Route(not_emulated("the TBA authorization flow"), sign_in="none"),
+            "/rest/accesstoken": Route(not_emulated("the TBA authorization flow"), sign_in="none"),
+            "/rest/tokeninfo": Route(not_emulated("token information"), sign_in="none"),
+        }
 
     def __enter__(self) -> Self:
         return self

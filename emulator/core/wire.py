@@ -10,9 +10,7 @@ from urllib.parse import parse_qsl, unquote
 if TYPE_CHECKING:
     from suiteplug.emulator.roles import Caller, Role
 
-ResourceKind = Literal[
-    "singular", "collection", "error", "create-form", "edit-form", "select-options", "job", "task"
-]
+ResourceKind = Literal["singular", "collection", "error", "create-form", "edit-form", "select-options", "job", "task"]
 
 
 @dataclass(slots=True)
@@ -81,9 +79,7 @@ class Request:
     @property
     def prefers(self) -> frozenset[str]:
         """The tokens of the ``Prefer`` header, lower case (RFC 7240)."""
-        return frozenset(
-            part.strip().lower() for part in self.headers.get("prefer", "").split(",") if part.strip()
-        )
+        return frozenset(part.strip().lower() for part in self.headers.get("prefer", "").split(",") if part.strip())
 
     @property
     def role(self) -> Role:
@@ -116,9 +112,7 @@ class Response:
     ) -> Self:
         """A JSON reply; ``kind`` None means plain ``application/json``."""
         content_type = (
-            "application/json"
-            if kind is None
-            else f"application/vnd.oracle.resource+json; type={kind}; charset=UTF-8"
+            "application/json" if kind is None else f"application/vnd.oracle.resource+json; type={kind}; charset=UTF-8"
         )
         body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
         return cls(status, {"content-type": content_type, **(headers or {})}, body)

@@ -1,0 +1,73 @@
+"""``python -m suiteplug.emulator``: one account on a loopback port until Ctrl-C."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import signal
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from suiteplug.emulator.account import Account
+from suiteplug.emulator.connection_files import write_connections
+from suiteplug.emulator.server import serve
+from suiteplug.emulator.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the emulator; gives the exit code."""
+    options = parser().parse_args(arguments)
+    settings = Settings(
+        account_id=options.account,
+        lanes=options.lanes,
+        latency_ms=options.latency_ms,
+        seed=options.seed,
+        data=options.data,
+    )
+    asyncio.run(run(settings, port=options.port, connections_dir=options.connections_dir))
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """The options, for other command lines to reuse."""
+    options = argparse.ArgumentParser(
+        prog="suiteplug emulator", description="A NetSuite account on this machine, for tests and demos."
+    )
+    options.add_argument("--port", type=int, default=0, help="port on 127.0.0.1; 0 takes a free one")
+    options.add_argument("--seed", default="small", help="seed company of a new account, or 'empty'")
+    options.add_argument("--lanes", type=int, default=15, help="requests in flight the account accepts")
+    options.add_argument("--latency-ms", type=float, default=0, help="added to every request")
+    options.add_argument("--data", type=Path, default=None, help="SQLite file to keep the account in")
+    options.add_argument("--account", default="1234567_SB1", help="account ID, such as 1234567_SB1")
+    options.add_argument("--connections-dir", type=Path, default=None, help="where to write the ready connection files")
+    return options
+
+
+async def run(settings: Settings, *, port: int, connections_dir: Path | None) -> None:
+    """Serve until the process is told to end."""
+    done = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, done.set)
+    with Account.open(settings) as account:
+        async with serve(account, port) as base_url:
+            directory = connections_dir or Path(tempfile.mkdtemp(prefix="suiteplug-emulator-"))
+            files = write_connections(account, base_url, directory)
+            _say(f"NetSuite emulator, account {settings.account_id}: {base_url}")
+            _say("Connections: " + ", ".join(str(path) for path in files))
+            await done.wait()
+
+
+def _say(line: str) -> None:
+    """Print at once, also into a pipe."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,135 @@
+"""The account as an ASGI application, the same in process and on a socket."""
+
+from __future__ import annotations
+
+import uuid
+import zlib
+from email.utils import formatdate
+from typing import TYPE_CHECKING, Any
+
+from suiteplug.emulator.core.gate import answer
+from suiteplug.emulator.core.problems import Problem
+from suiteplug.emulator.core.wire import Request, Response
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, MutableMapping
+
+    from suiteplug.emulator.account import Account
+
+    Message = MutableMapping[str, Any]
+    Receive = Callable[[], Awaitable[Message]]
+    Send = Callable[[Message], Awaitable[None]]
+    Application = Callable[[Message, Receive, Send], Awaitable[None]]
+
+MAX_BODY_BYTES = 104 * 1024 * 1024
+"""Largest request body (Oracle help: chapter_161251386312)."""
+ADMIN_PREFIX = "/emulator/"
+_GZIP_FROM_BYTES = 512
+_EVERY_REPLY = (
+    (b"cache-control", b"No-Cache"),
+    (b"pragma", b"No-Cache"),
+    (b"expires", b"0"),
+    (b"vary", b"User-Agent, Accept-Encoding"),
+    (b"strict-transport-security", b"max-age=31536000"),
+    (b"x-content-type-options", b"nosniff"),
+)
+"""As recorded on real replies (SALTO and other public clients' captures)."""
+
+
+def create_app(account: Account) -> Application:
+    """The ASGI callable that answers for an account."""
+
+    async def app(scope: Message, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await _lifespan(receive, send)
+            return
+        if scope["type"] != "http":
+            raise ValueError(f"only HTTP is served, not {scope['type']}")
+        request = _request(scope)
+        response = await _respond(account, scope, request, receive)
+        await _send(account, request, response, send)
+
+    return app
+
+
+async def _respond(account: Account, scope: Message, request: Request, receive: Receive) -> Response:
+    """Read the body, then ask the gate, or the admin door for callers on this machine."""
+    body = await _body(receive)
+    if body is None:
+        problem = Problem(413, "INVALID_REQUEST", "The request body is larger than 104 MB.")
+        return problem.response(account.settings.error_type_url)
+    request.body = body
+    if request.raw_path.startswith(ADMIN_PREFIX):
+        return account.admin.answer(request, client=(scope.get("client") or ("",))[0])
+    return await answer(account, request)
+
+
+def _request(scope: Message) -> Request:
+    """The request line and headers."""
+    headers: dict[str, str] = {}
+    for raw_name, raw_value in scope["headers"]:
+        name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
+        headers[name] = f"{headers[name]}, {value}" if name in headers else value
+    raw_path = (scope.get("raw_path") or scope["path"].encode()).partition(b"?")[0].decode("latin-1")
+    host = headers.get("host") or ":".join(map(str, scope.get("server") or ("localhost",)))
+    return Request(
+        method=scope["method"],
+        origin=f"{scope.get('scheme', 'http')}://{host}",
+        raw_path=raw_path,
+        raw_query=scope["query_string"].decode("latin-1"),
+        headers=headers,
+    )
+
+
+async def _body(receive: Receive) -> bytes | None:
+    """The whole body; None when it is too large."""
+    message = await receive()
+    body: bytes = message.get("body", b"")
+    if not message.get("more_body"):
+        return body if len(body) <= MAX_BODY_BYTES else None
+    chunks, size = [body], len(body)
+    while message.get("more_body"):
+        message = await receive()
+        chunk = message.get("body", b"")
+        size += len(chunk)
+        if size <= MAX_BODY_BYTES:
+            chunks.append(chunk)
+    return b"".join(chunks) if size <= MAX_BODY_BYTES else None
+
+
+async def _send(account: Account, request: Request, response: Response, send: Send) -> None:
+    """Add what every reply carries, compress when asked, note the exchange."""
+    operation_id = str(uuid.uuid4())
+    at = account.clock.timestamp()
+    if not request.raw_path.startswith(ADMIN_PREFIX):
+        account.traffic.add(at, request, response, operation_id)
+    headers = [
+        *((name.encode("latin-1"), value.encode("latin-1")) for name, value in response.headers.items()),
+        (b"x-n-operationid", operation_id.encode()),
+        (b"x-netsuite-jobid", str(uuid.uuid4()).encode()),
+        (b"date", formatdate(at, usegmt=True).encode()),
+        *_EVERY_REPLY,
+    ]
+    body = response.body
+    if len(body) >= _GZIP_FROM_BYTES and "gzip" in request.headers.get("accept-encoding", ""):
+        body = _gzipped(body)
+        headers.append((b"content-encoding", b"gzip"))
+    if response.status != 204:  # noqa: PLR2004 - a 204 has no body and no length
+        headers.append((b"content-length", str(len(body)).encode()))
+    await send({"type": "http.response.start", "status": response.status, "headers": headers})
+    await send({"type": "http.response.body", "body": b"" if request.method == "HEAD" else body})
+
+
+def _gzipped(body: bytes) -> bytes:
+    """Fastest level: replies never leave this machine."""
+    compressor = zlib.compressobj(level=1, wbits=31)
+    return compressor.compress(body) + compressor.flush()
+
+
+async def _lifespan(receive: Receive, send: Send) -> None:
+    """Nothing to start or stop: who opened the account closes it."""
+    while True:
+        message = await receive()
+        await send({"type": f"{message['type']}.complete"})
+        if message["type"] == "lifespan.shutdown":
+            return

@@ -1,0 +1,76 @@
+"""The way of every request: find the door, sign in, take a lane, hold it for the latency, answer."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import uuid
+from typing import TYPE_CHECKING
+
+from suiteplug.emulator.core.problems import Problem
+from suiteplug.emulator.core.wire import Response
+from suiteplug.emulator.restlet.errors import RestletError
+
+if TYPE_CHECKING:
+    from suiteplug.emulator.account import Account
+    from suiteplug.emulator.core.router import Route
+    from suiteplug.emulator.core.wire import Request
+
+_log = logging.getLogger(__name__)
+
+
+async def answer(account: Account, request: Request) -> Response:
+    """The reply to a request, errors included; never raises."""
+    try:
+        route = account.router.find(request)
+        return await _through(account, route, request)
+    except Problem as problem:
+        return problem.response(account.settings.error_type_url)
+    except RestletError as error:
+        return error.response(request.media_type)
+    except Exception:  # noqa: BLE001 - a server answers whatever happens; the log has the trace
+        error_id = uuid.uuid4().hex
+        _log.exception("%s %s failed, error ID %s", request.method, request.raw_path, error_id)
+        unexpected = Problem(500, "UNEXPECTED_ERROR", f"An unexpected error occurred. Error ID: {error_id}")
+        return unexpected.response(account.settings.error_type_url)
+
+
+async def _through(account: Account, route: Route, request: Request) -> Response:
+    """Sign in, then answer inside a lane."""
+    if route.sign_in == "none":
+        return route.handle(request)
+    sign_in = account.sign_in
+    caller = sign_in.rest(request) if route.sign_in == "rest" else sign_in.restlet(request)
+    request.caller = caller
+    if not route.counted:
+        return _admitted(route, request)
+    if not account.lanes.enter(caller.integration_id):
+        raise _over_limit(route)
+    try:
+        if account.settings.latency_ms:
+            await asyncio.sleep(account.settings.latency_ms / 1000)
+        return _admitted(route, request)
+    finally:
+        account.lanes.leave(caller.integration_id)
+
+
+def _admitted(route: Route, request: Request) -> Response:
+    """Check what the door itself asks for, then let it answer."""
+    if request.method == "OPTIONS" and route.sign_in == "rest":
+        return Response.no_content(headers={"allow": "GET, POST, PATCH, PUT, DELETE, OPTIONS"})
+    if route.permission is not None:
+        request.role.require(route.permission.name, route.permission.level, route.permission.label)
+    return route.handle(request)
+
+
+def _over_limit(route: Route) -> Problem | RestletError:
+    """No free lane: the documented 429, or a RESTlet's 400 (Oracle help: section_156570709583)."""
+    if route.sign_in == "restlet":
+        return RestletError.over_limit()
+    return Problem(
+        429,
+        "CONCURRENCY_LIMIT_EXCEEDED",
+        "Concurrent request limit exceeded. Request blocked.",
+        title="Bad Request",
+        top_code="USER_ERROR",
+    )

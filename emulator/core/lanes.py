@@ -1,0 +1,66 @@
+"""The account's limit of requests in flight, over all integrations together (Oracle help: bridgehead_1500275603).
+
+An integration with lanes of its own has exactly those, the others share what is left (bridgehead_156224824287).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from suiteplug.emulator.access.registry import Access
+
+_SHARED = ""
+
+
+class Lanes:
+    """Counts what is in flight; nothing waits here, who finds no lane is refused.
+
+    Attributes:
+        held: Lanes taken by nobody in particular, as other programs of the company would.
+        peak: Most requests ever in flight at once.
+        refused: Requests that found no lane.
+    """
+
+    def __init__(self, limit: int, access: Access) -> None:
+        self.limit = limit
+        self.held = 0
+        self.peak = 0
+        self.refused = 0
+        self._access = access
+        self._in_flight: Counter[str] = Counter()
+
+    @property
+    def in_flight(self) -> int:
+        """Requests in flight now."""
+        return self._in_flight.total()
+
+    def enter(self, integration_id: str) -> bool:
+        """Take a lane; False when there is none."""
+        pool, limit = self._pool(integration_id)
+        taken = self._in_flight[pool] + (self.held if pool == _SHARED else 0)
+        if taken >= limit:
+            self.refused += 1
+            return False
+        self._in_flight[pool] += 1
+        self.peak = max(self.peak, self.in_flight)
+        return True
+
+    def leave(self, integration_id: str) -> None:
+        """Give a lane back."""
+        pool, _ = self._pool(integration_id)
+        self._in_flight[pool] -= 1
+
+    @property
+    def unallocated(self) -> int:
+        """Lanes that are not reserved for an integration; never less than one."""
+        reserved = sum(entry.concurrency_limit or 0 for entry in self._access.integrations.values())
+        return max(1, self.limit - reserved)
+
+    def _pool(self, integration_id: str) -> tuple[str, int]:
+        """Which pool a request counts against, and its size."""
+        integration = self._access.integrations.get(integration_id)
+        if integration is not None and integration.concurrency_limit is not None:
+            return integration_id, integration.concurrency_limit
+        return _SHARED, self.unallocated

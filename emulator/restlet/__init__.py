@@ -1,0 +1,1 @@
+"""RESTlets: scripts at ``/app/site/hosting/restlet.nl``, here Python functions."""

@@ -1,0 +1,125 @@
+"""The account on a socket of this machine, in the running event loop or in a thread of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+import uvicorn
+
+from suiteplug.emulator.account import Account
+from suiteplug.emulator.app import create_app
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
+    from suiteplug.emulator.settings import Settings
+
+_HOST = "127.0.0.1"
+_START_LIMIT_S = 30
+_BACKLOG = 2048
+
+
+class _Server(uvicorn.Server):
+    """A server that leaves the program's signal handlers alone and tells when it listens."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = asyncio.Event()
+        self.listens = threading.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to listen, then say so in the loop and to other threads."""
+        await super().startup(sockets)
+        self.ready.set()
+        self.listens.set()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Who started the server stops it."""
+        yield
+
+
+@dataclass(slots=True)
+class ServerHandle:
+    """A running emulator."""
+
+    base_url: str
+    account: Account
+    _server: uvicorn.Server
+    _thread: threading.Thread
+
+    def stop(self) -> None:
+        """End the server, wait for its thread and close the account."""
+        self._server.should_exit = True
+        self._thread.join()
+        self.account.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+
+def run_server(settings: Settings | None = None, port: int = 0) -> ServerHandle:
+    """Open an account and serve it from a thread; port 0 takes a free one."""
+    account = Account.open(settings)
+    listening = listen(port)
+    server = make_server(account)
+    thread = threading.Thread(
+        target=lambda: asyncio.run(server.serve(sockets=[listening])), name="netsuite-emulator", daemon=True
+    )
+    thread.start()
+    if server.listens.wait(_START_LIMIT_S):
+        return ServerHandle(url_of(listening), account, server, thread)
+    account.close()
+    raise RuntimeError("the emulator did not start")
+
+
+@contextlib.asynccontextmanager
+async def serve(account: Account, port: int = 0) -> AsyncIterator[str]:
+    """Serve an open account in the running event loop; gives the base URL."""
+    listening = listen(port)
+    server = make_server(account)
+    task = asyncio.create_task(server.serve(sockets=[listening]))
+    try:
+        await server.ready.wait()
+        yield url_of(listening)
+    finally:
+        server.should_exit = True
+        await task
+
+
+def listen(port: int) -> socket.socket:
+    """A listening socket on loopback."""
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening.bind((_HOST, port))
+    listening.listen(_BACKLOG)
+    return listening
+
+
+def url_of(listening: socket.socket) -> str:
+    """Base URL of a listening socket."""
+    return f"http://{_HOST}:{listening.getsockname()[1]}"
+
+
+def make_server(account: Account) -> _Server:
+    """A quiet server: no access log, and the account's own Date header instead of the machine's."""
+    config = uvicorn.Config(
+        create_app(account),
+        http="httptools",
+        ws="none",
+        lifespan="off",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        timeout_graceful_shutdown=2,
+    )
+    return _Server(config)

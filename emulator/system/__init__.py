@@ -1,0 +1,1 @@
+"""Doors that tell about the account itself."""

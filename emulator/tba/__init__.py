@@ -1,0 +1,1 @@
+"""Token-based authentication: OAuth 1.0 signatures, checked with code of our own."""
