@@ -63,7 +63,7 @@ def match_lines(order: Order, stored: Sequence[Mapping[str, Any]], books: Books)
     return tuple(pairs)
 
 
-def fulfillment_inputs(shipment: Shipment, lines: Sequence[BookedLine], books: Books, location: str) -> list[Body]:
+def fulfillment_lines(shipment: Shipment, lines: Sequence[BookedLine], books: Books, location: str) -> list[Body]:
     """The lines of a fulfilment, with lots where the item has them; empty when nothing of it ships in NetSuite."""
     result: list[Body] = []
     for booked in lines:

@@ -111,7 +111,8 @@ class Order:
     @property
     def tax(self) -> Decimal:
         """All tax, on goods and delivery."""
-        return sum((tax.amount for part in (*self.lines, *self.shipping) for tax in part.taxes), ZERO)
+        parts: tuple[Line | Shipping, ...] = (*self.lines, *self.shipping)
+        return sum((tax.amount for part in parts for tax in part.taxes), ZERO)
 
     def shipped(self) -> dict[int, int]:
         """Quantity that has left, by the shop's line id."""
