@@ -67,9 +67,7 @@ def actions_of(manifest: Json, group: Json) -> list[Json]:
 
 def group_page(manifest: Json, group: Json) -> str:
     """All actions of a group in full."""
-    parts = [f"# {group['title']}", GENERATED]
-    for action in actions_of(manifest, group):
-        parts.append(action_section(action))
+    parts = [f"# {group['title']}", GENERATED, *map(action_section, actions_of(manifest, group))]
     return "\n\n".join(parts) + "\n"
 
 
