@@ -33,7 +33,6 @@ class ResultColumn:
 class Typing:
     """How values are typed: ``known`` uses what tables and functions tell; ``kinds`` of the caller come first."""
 
-    date_format: str
     known: bool = True
     kinds: Mapping[str, Kind] | None = None
 
@@ -46,7 +45,7 @@ def build_rows(items: Sequence[Mapping[str, Any]], outputs: tuple[Output, ...] |
 
 
 def type_rows(
-    rows: list[Row], keys: Sequence[str], outputs: tuple[Output, ...] | None, typing: Typing
+    rows: list[Row], keys: Sequence[str], outputs: tuple[Output, ...] | None, typing: Typing, date_format: str
 ) -> tuple[list[ResultColumn], list[str]]:
     """Convert the rows in place. Gives the columns, and a warning for each column whose values do not all fit."""
     kinds = _kinds(keys, outputs, typing)
@@ -54,15 +53,11 @@ def type_rows(
     for key, kind in kinds.items():
         if kind is Kind.TEXT:
             continue
-        misfits, sample = _convert(rows, key, kind, typing.date_format)
+        misfits, sample = _convert(rows, key, kind, date_format)
         if misfits:
             warnings.append(
                 f"{misfits} values of '{key}' are not of type {kind} and stay text, the first being {sample!r}."
-                + (
-                    f" Dates are read as {typing.date_format}, the connection's date_format."
-                    if kind is Kind.DATE
-                    else ""
-                )
+                + (f" Dates are read as {date_format}, the connection's date_format." if kind is Kind.DATE else "")
             )
     return [ResultColumn(key, kind) for key, kind in kinds.items()], warnings
 

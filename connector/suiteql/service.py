@@ -46,7 +46,7 @@ class SuiteqlService:
 
     def __init__(self, sender: Sender, *, date_format: str) -> None:
         self._sender = sender
-        self.date_format = date_format
+        self._date_format = date_format
         self._binds: bool | None = None  # whether this account takes ``params``; None: not known yet
 
     async def run(
@@ -82,7 +82,7 @@ class SuiteqlService:
         rows, keys = build_rows(reading.items, statement.outputs)
         columns, misfits = [ResultColumn(key, Kind.TEXT) for key in keys], list[str]()
         if typing is not None:
-            columns, misfits = type_rows(rows, keys, statement.outputs, typing)
+            columns, misfits = type_rows(rows, keys, statement.outputs, typing, self._date_format)
         return QueryResult(
             rows=rows,
             columns=tuple(columns),
