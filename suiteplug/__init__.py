@@ -10,10 +10,12 @@ Names are imported when they are first used, so that ``import suiteplug`` stays 
 
 from __future__ import annotations
 
-from pathlib import Path as _Path
-from typing import TYPE_CHECKING, Any
+import os.path as _path
 
+TYPE_CHECKING = False  # type checkers take it for True; importing typing would cost more than all the rest
 if TYPE_CHECKING:
+    from typing import Any
+
     from suiteplug.api import NetSuite, SyncNetSuite, connect, connect_sync
     from suiteplug.connector.errors import (
         ConnectionSetupError,
@@ -29,9 +31,9 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-_root = _Path(__file__).resolve().parent.parent
-if (_root / "pyproject.toml").is_file():  # a checkout: the code is in the top-level folders
-    __path__.insert(0, str(_root))
+_root = _path.dirname(_path.dirname(_path.realpath(__file__)))
+if _path.isfile(_path.join(_root, "pyproject.toml")):  # a checkout: the code is in the top-level folders
+    __path__.insert(0, _root)
 
 _ERRORS = (
     "ConnectionSetupError",

@@ -1,0 +1,25 @@
+"""Run the benchmarks: all, or those named on the command line."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+SUITES = ("start", "client", "lanes", "emulator")
+
+
+def main() -> int:
+    """Print one line for each figure."""
+    wanted = sys.argv[1:] or list(SUITES)
+    unknown = [name for name in wanted if name not in SUITES]
+    if unknown:
+        print(f"There is no benchmark '{unknown[0]}'. Known: {', '.join(SUITES)}.", file=sys.stderr)
+        return 2
+    for name in wanted:
+        print(f"== {name}", flush=True)
+        importlib.import_module(f"benchmark_{name}").main()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
