@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from suiteplug.emulator.access.model import Certificate
 
 RSA_BITS = frozenset({3072, 4096})
-EC_BITS = frozenset({256, 384, 521})
+EC_CURVES = frozenset({"secp256r1", "secp384r1", "secp521r1"})
 TWO_YEARS_S = 2 * 365 * 86_400
 
 
@@ -57,6 +57,6 @@ def _key_kind(certificate: x509.Certificate) -> Literal["RSA", "EC"]:
     key = certificate.public_key()
     if isinstance(key, RSAPublicKey) and key.key_size in RSA_BITS:
         return "RSA"
-    if isinstance(key, EllipticCurvePublicKey) and key.curve.key_size in EC_BITS:
+    if isinstance(key, EllipticCurvePublicKey) and key.curve.name in EC_CURVES:
         return "EC"
     raise CertificateRefusedError("The key must be RSA with 3072 or 4096 bits, or EC with 256, 384 or 521 bits.")
