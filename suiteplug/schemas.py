@@ -145,9 +145,8 @@ def _unknown_member(error: ValidationError, path: str) -> tuple[str, str, str]:
 
 
 def _missing_member(error: ValidationError, path: str) -> tuple[str, str, str]:
-    present = error.instance if isinstance(error.instance, dict) else {}
-    required = [str(name) for name in error.validator_value]
-    missing = next((name for name in required if name not in present), required[0])
+    # the library makes one error for each missing property and names it only in the message
+    missing = next(str(name) for name in error.validator_value if error.message.startswith(repr(name)))
     member = f"{path}.{missing}" if path else missing
     about = error.schema.get("properties", {}).get(missing, {}).get("description", "")
     return member, f"'{member}' is missing.", f"Give a value for '{member}'. {about}".strip()
