@@ -1,0 +1,155 @@
+"""The one entrance to all business rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from suiteplug.emulator.rules.calendar import Calendar
+from suiteplug.emulator.rules.context import Context, Family
+from suiteplug.emulator.rules.customer_payment import CustomerDepositRules, CustomerPaymentRules
+from suiteplug.emulator.rules.entities import EntityRules
+from suiteplug.emulator.rules.index import ENTITY_TYPES, Index, MemoryIndex, SqliteIndex
+from suiteplug.emulator.rules.invoice import CashSaleRules, InvoiceRules
+from suiteplug.emulator.rules.item_fulfillment import ItemFulfillmentRules
+from suiteplug.emulator.rules.item_kinds import ITEM_KINDS
+from suiteplug.emulator.rules.item_receipt import ItemReceiptRules
+from suiteplug.emulator.rules.items import ItemRules
+from suiteplug.emulator.rules.lengths import check_record
+from suiteplug.emulator.rules.lists import ListRules
+from suiteplug.emulator.rules.lookup import Lookup
+from suiteplug.emulator.rules.naming import display_name
+from suiteplug.emulator.rules.numbering import Numbering
+from suiteplug.emulator.rules.preferences import Preferences
+from suiteplug.emulator.rules.purchase_order import PurchaseOrderRules
+from suiteplug.emulator.rules.returns import CreditMemoRules, ReturnAuthorizationRules
+from suiteplug.emulator.rules.sales_order import SalesOrderRules
+from suiteplug.emulator.rules.transforms import transform
+from suiteplug.emulator.rules.vendor_bill import VendorBillRules
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from suiteplug.emulator.rules.ports import Body, Clock, Store
+    from suiteplug.emulator.schema import Schema
+    from suiteplug.emulator.settings import Settings
+
+_TRANSACTIONS: dict[str, Callable[[Context], Family]] = {
+    "salesOrder": SalesOrderRules,
+    "itemFulfillment": ItemFulfillmentRules,
+    "invoice": InvoiceRules,
+    "cashSale": CashSaleRules,
+    "customerPayment": CustomerPaymentRules,
+    "customerDeposit": CustomerDepositRules,
+    "creditMemo": CreditMemoRules,
+    "returnAuthorization": ReturnAuthorizationRules,
+    "purchaseOrder": PurchaseOrderRules,
+    "itemReceipt": ItemReceiptRules,
+    "vendorBill": VendorBillRules,
+}
+
+
+class Rules:
+    """What NetSuite does with a record between the request and the database.
+
+    The record service calls, inside one store transaction: `prepare`, ``store.put``, `after_save`; for a delete
+    `before_delete`, ``store.delete``.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        schema: Schema,
+        settings: Settings,
+        clock: Clock,
+        *,
+        index: Index | None = None,
+        preferences: Preferences | None = None,
+    ) -> None:
+        """Build the rules and register the index with the store's listeners.
+
+        Args:
+            store: Where records live; a `RecordStore` also lends its database to the index.
+            schema: Labels of the record types.
+            settings: ``one_world`` decides whether subsidiaries count.
+            clock: Says what today is.
+            index: Another place for the index than the store's database.
+            preferences: Company preferences other than the default ones.
+        """
+        self._schema = schema
+        self.preferences = preferences or Preferences()
+        self.index = index if index is not None else _index_of(store)
+        store.listeners.append(self.index.listen)
+        lookup = Lookup(store, self.index)
+        self.context = Context(
+            store=store,
+            lookup=lookup,
+            calendar=Calendar(clock, lookup, self.preferences.time_zone),
+            numbering=Numbering(store),
+            preferences=self.preferences,
+            one_world=settings.one_world,
+        )
+        self._families: dict[str, Family] = {}
+
+    def _family(self, record_type: str) -> Family:
+        family = self._families.get(record_type)
+        if family is None:
+            family = self._families[record_type] = self._new_family(record_type)
+        return family
+
+    def _new_family(self, record_type: str) -> Family:
+        if record_type in _TRANSACTIONS:
+            return _TRANSACTIONS[record_type](self.context)
+        if record_type in ITEM_KINDS:
+            return ItemRules(self.context, record_type)
+        if record_type in ENTITY_TYPES:
+            return EntityRules(self.context, record_type, self._label(record_type))
+        return ListRules(self.context, record_type)
+
+    def _label(self, record_type: str) -> str:
+        found = self._schema.find(record_type)
+        return found.label if found is not None else record_type
+
+    def prepare(self, record_type: str, old: Body | None, new: Body, *, created_from: Body | None = None) -> Body:
+        """The complete body to save: defaults, numbers, amounts and status filled in, rules checked.
+
+        Writes nothing but number sequences, and leaves ``old`` and ``new`` as they are.
+
+        Args:
+            record_type: Canonical name.
+            old: The saved body, or None for a new record.
+            new: The body as the caller wants it, merged with ``old``.
+            created_from: Source of a transform; its ID is taken as ``createdFrom`` when ``new`` names none.
+
+        Raises:
+            Problem: 400 ``USER_ERROR`` for a rule that is broken.
+        """
+        body = {name: value for name, value in new.items() if value is not None}
+        if created_from is not None and record_type in _TRANSACTIONS and created_from.get("tranId"):
+            body.setdefault("createdFrom", created_from["id"])
+        check_record(body)
+        return self._family(record_type).prepare(old, body)
+
+    def after_save(self, record_type: str, old: Body | None, new: Body) -> None:
+        """Effects on other records: stock, order counters and status, paid amounts, balances."""
+        self._family(record_type).after_save(old, new)
+
+    def before_delete(self, record_type: str, old: Body) -> None:
+        """Undo the effects of a record that goes.
+
+        Raises:
+            Problem: Other records depend on it.
+        """
+        self._family(record_type).before_delete(old)
+
+    def transform(self, source_type: str, source: Body, target_type: str) -> Body:
+        """A prefilled target in stored form, not saved; see `transforms.transform`."""
+        return transform(self.context, source_type, source, target_type)
+
+    def display_name(self, record_type: str, body: Body) -> str:
+        """``refName`` of a record."""
+        return display_name(record_type, self._label(record_type), body)
+
+
+def _index_of(store: Store) -> Index:
+    db = getattr(store, "db", None)
+    return SqliteIndex(db) if db is not None else MemoryIndex()

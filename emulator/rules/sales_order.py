@@ -1,0 +1,95 @@
+"""Sales orders: approval, commitment of stock, status, closing and cancelling."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from suiteplug.emulator.rules import receivables
+from suiteplug.emulator.rules.dependents import refuse_when_used
+from suiteplug.emulator.rules.money import number
+from suiteplug.emulator.rules.order_lines import commit_lines, copy_order, refresh_status
+from suiteplug.emulator.rules.order_status import CANCELLED, CLOSED, PENDING_APPROVAL
+from suiteplug.emulator.rules.refusals import invalid_value, quantity_text, refuse
+from suiteplug.emulator.rules.required import check_has_lines, check_required
+from suiteplug.emulator.rules.sales_header import fill_header
+from suiteplug.emulator.rules.sales_lines import complete_lines
+from suiteplug.emulator.rules.stock import StockLedger
+from suiteplug.emulator.rules.tax_and_totals import complete_totals
+
+if TYPE_CHECKING:
+    from suiteplug.emulator.rules.context import Context
+    from suiteplug.emulator.rules.ports import Body
+
+_MAY_BE_SET = frozenset({"A", "B", CANCELLED, CLOSED})
+_COUNTERS = ("quantityFulfilled", "quantityBilled", "quantityPicked", "quantityPacked")
+
+
+class SalesOrderRules:
+    """Rules of ``salesOrder``."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def prepare(self, old: Body | None, new: Body) -> Body:
+        """See `Family.prepare`."""
+        fill_header(self._context, "salesOrder", old, new)
+        check_required("salesOrder", new)
+        check_has_lines(new)
+        _keep_counters(old, new)
+        complete_lines(self._context, old, new)
+        complete_totals(self._context, old, new)
+        self._apply_status(old, new)
+        commit_lines(self._context, old, new)
+        refresh_status(self._context, new)
+        return new
+
+    def _apply_status(self, old: Body | None, new: Body) -> None:
+        """What the caller asked for: approve (B), hold (A, new orders only), cancel (C), close (H)."""
+        was = None if old is None else old.get("orderStatus")
+        wanted = new.setdefault("orderStatus", self._context.preferences.default_order_status)
+        if wanted == was:
+            return
+        refused = wanted not in _MAY_BE_SET or (was not in (None, PENDING_APPROVAL) and wanted in ("A", "B"))
+        started = any(number(line.get(name)) for line in new["item"] for name in _COUNTERS)
+        if refused or (wanted == CANCELLED and started):
+            raise invalid_value(wanted, "orderstatus", "orderStatus")
+        if wanted in (CANCELLED, CLOSED):
+            for line in new["item"]:
+                line["isClosed"] = True
+
+    def after_save(self, old: Body | None, new: Body) -> None:
+        """See `Family.after_save`."""
+        ledger = StockLedger(self._context)
+        ledger.change_commitments(old, new)
+        ledger.flush()
+        receivables.order_changed(self._context, old, new)
+
+    def before_delete(self, old: Body) -> None:
+        """See `Family.before_delete`."""
+        refuse_when_used(self._context, "child", old["id"])
+        ledger = StockLedger(self._context)
+        ledger.change_commitments(old, None)
+        ledger.flush()
+        receivables.order_changed(self._context, old, None)
+
+
+def _keep_counters(old: Body | None, new: Body) -> None:
+    """Counters are NetSuite's own: keep the saved ones, and refuse lines below or without what is done already."""
+    done = {line["line"]: line for line in (old or {}).get("item", ())}
+    copied = copy_order(new)
+    for position, line in enumerate(copied["item"]):
+        saved = done.pop(line.get("line"), {})
+        for name in _COUNTERS:
+            line.pop(name, None)
+            if name in saved:
+                line[name] = saved[name]
+        least = max(number(saved.get("quantityPicked")), number(saved.get("quantityBilled")))
+        if least and (line.get("item") != saved.get("item") or number(line.get("quantity", 1)) < least):
+            raise refuse(
+                f"Line {saved['line']} of the item list is fulfilled or billed for {quantity_text(least)} already.",
+                f"item.items[{position}].quantity",
+            )
+    for saved in done.values():
+        if any(number(saved.get(name)) for name in _COUNTERS):
+            raise refuse(f"Line {saved['line']} of the item list is fulfilled or billed already.", "item")
+    new["item"] = copied["item"]
