@@ -97,7 +97,7 @@ def invoice_body(order: Order, lines: Sequence[BookedLine], books: Books, *, seq
         "tranDate": max([order.date, *shipments]),
         "shippingCost": number(order.shipping_cost) if first else 0.0,
         **discount(sum((part.discount for part in parts), ZERO), books),
-        **tax_details(parts, order.shipping if first else (), books),
+        **tax_details(parts, order.shipping if first else ()),
     }
     if any(part.net != booked.line.net for part, booked in zip(parts, lines, strict=True)):
         body["item"] = {

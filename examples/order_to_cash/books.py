@@ -30,7 +30,6 @@ class Item:
     """An item of the account. ``ships`` says whether a fulfilment may name it; ``by_lot`` that it needs lot numbers."""
 
     item_id: str
-    kind: str
     ships: bool
     by_lot: bool
     inactive: bool = False
@@ -74,7 +73,6 @@ class Books:
     ship_methods: dict[str, str]
     payment_methods: dict[str, str]
     terms: dict[str, str]
-    tax_codes: dict[str, str] = field(default_factory=dict)
     lots: Lots = field(default_factory=Lots)
 
     def company(self, currency: str) -> Company:

@@ -106,7 +106,7 @@ def sales_order_body(order: Order, books: Books) -> Body:
         **body,
         **_delivery(order, books),
         **discount(order.discount, books),
-        **tax_details(order.lines, order.shipping, books),
+        **tax_details(order.lines, order.shipping),
     }
 
 
@@ -167,20 +167,20 @@ def _tax_reference(line: Line) -> str:
     return f"SHOP-L-{line.shop_id}"
 
 
-def tax_details(lines: Sequence[Line], shipping: Sequence[Shipping], books: Books) -> Body:
+def tax_details(lines: Sequence[Line], shipping: Sequence[Shipping]) -> Body:
     """The shop has taxed the buyer already, so its amounts go in as an override instead of being computed again.
 
     A line without tax is said to have none: left out, NetSuite would tax it by its own rules.
     """
     details: list[Body] = []
     for line in lines:
-        details += _tax_lines(line.taxes, _tax_reference(line), line.net - line.discount, books)
+        details += _tax_lines(line.taxes, _tax_reference(line), line.net - line.discount)
     for one in shipping:
-        details += _tax_lines(one.taxes, "SHIPPING", one.net, books)
+        details += _tax_lines(one.taxes, "SHIPPING", one.net)
     return {"taxDetailsOverride": True, "taxDetails": {"items": details}}
 
 
-def _tax_lines(taxes: Iterable[Tax], reference: str, net: Decimal, books: Books) -> list[Body]:
+def _tax_lines(taxes: Iterable[Tax], reference: str, net: Decimal) -> list[Body]:
     lines = [
         {
             "taxDetailsReference": reference,
@@ -188,7 +188,6 @@ def _tax_lines(taxes: Iterable[Tax], reference: str, net: Decimal, books: Books)
             "taxRate": number(tax.rate * 100),
             "taxAmount": number(tax.amount),
         }
-        | ({"taxCode": ref(books.tax_codes[tax.title])} if tax.title in books.tax_codes else {})
         for tax in taxes
     ]
     return lines or [{"taxDetailsReference": reference, "taxBasis": number(net), "taxRate": 0.0, "taxAmount": 0.0}]

@@ -26,7 +26,7 @@ def make_books() -> Books:
     items = {}
     for number, sku in enumerate(sorted(skus), start=301):
         kind = KINDS.get(sku, "InvtPart")
-        items[sku] = Item(str(number), kind, ships=kind in {"InvtPart", "Kit"}, by_lot=sku.startswith("TEA-"))
+        items[sku] = Item(str(number), ships=kind in {"InvtPart", "Kit"}, by_lot=sku.startswith("TEA-"))
     companies = {
         currency: Company(subsidiary=str(number), location=str(number + 10), currency=str(number + 20))
         for number, currency in enumerate(("USD", "GBP", "EUR", "CAD"), start=1)
@@ -136,7 +136,7 @@ def test_unknown_and_inactive_items_and_foreign_currencies_are_refused_with_a_fi
     with pytest.raises(RefusedError, match="MUG-GREEN-LTD") as unknown:
         mapping.sales_order_body(BY_NAME["#1009"], books)
     assert unknown.value.fix
-    books.items["BOWL-OAK"] = Item("1", "InvtPart", ships=True, by_lot=False, inactive=True)
+    books.items["BOWL-OAK"] = Item("1", ships=True, by_lot=False, inactive=True)
     with pytest.raises(RefusedError, match="inactive"):
         mapping.sales_order_body(BY_NAME["#1010"], books)
     yen = copy.deepcopy(BY_NAME["#1001"].raw) | {"currency": "JPY"}

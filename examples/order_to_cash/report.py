@@ -1,0 +1,106 @@
+"""What a person sees: progress while it works, tables when it is done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from examples.order_to_cash.outcome import CREATED, STEPS, UNCHANGED, UPDATED, End, Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from types import TracebackType
+
+    from rich.console import Console
+
+    from examples.order_to_cash.outcome import Outcome
+    from examples.order_to_cash.questions import Answer
+
+_ORDER_OF_ENDS = tuple(End)
+
+
+class ProgressBars:
+    """One bar per step."""
+
+    def __init__(self, console: Console, totals: Mapping[str, int]) -> None:
+        self._progress = Progress(
+            TextColumn("{task.description:<14}"),
+            BarColumn(bar_width=40),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=console,
+        )
+        self._tasks = {step: self._progress.add_task(step, total=total) for step, total in totals.items()}
+
+    def advance(self, step: str, by: int = 1) -> None:
+        """Some more of a step is done."""
+        self._progress.advance(self._tasks[step], by)
+
+    def __enter__(self) -> Self:
+        """Start drawing."""
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Leave the bars standing as they are."""
+        self._progress.stop()
+
+
+def show_records(console: Console, tally: Tally) -> None:
+    """Created, updated, unchanged: on a second run everything is unchanged."""
+    table = Table(title="Records in NetSuite", title_justify="left")
+    table.add_column("Record")
+    for happened in (CREATED, UPDATED, UNCHANGED):
+        table.add_column(happened.capitalize(), justify="right")
+    for step in STEPS:
+        table.add_row(step, *(str(tally.of(step, happened)) for happened in (CREATED, UPDATED, UNCHANGED)))
+    console.print(table)
+
+
+def show_ends(console: Console, outcomes: Sequence[Outcome]) -> None:
+    """How many orders came how far."""
+    table = Table(title="Orders", title_justify="left")
+    table.add_column("How far")
+    table.add_column("Orders", justify="right")
+    table.add_column("Which")
+    for end in _ORDER_OF_ENDS:
+        names = [one.name for one in outcomes if one.end is end]
+        if names:
+            table.add_row(end.value, str(len(names)), ", ".join(names))
+    console.print(table)
+
+
+def show_answer(console: Console, answer: Answer) -> None:
+    """One question's table; numbers to the right."""
+    table = Table(title=answer.title, title_justify="left")
+    for position, heading in enumerate(answer.headings):
+        numeric = any(isinstance(row[position], int | float) for row in answer.rows)
+        table.add_column(heading, justify="right" if numeric else "left")
+    for row in answer.rows:
+        table.add_row(*(_text(value) for value in row))
+    console.print(table)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, float):
+        return f"{value:,.2f}" if value % 1 else f"{value:,.0f}"
+    return "" if value is None else str(value)
+
+
+def show_troubles(console: Console, outcomes: Sequence[Outcome]) -> None:
+    """Every order that stopped, with cause and fix."""
+    stopped = [one for one in outcomes if one.trouble is not None]
+    if not stopped:
+        console.print("No order was refused.")
+        return
+    table = Table(title=f"{len(stopped)} orders need a person", title_justify="left", show_lines=True)
+    for heading in ("Order", "Stopped at", "What NetSuite said", "Cause", "Fix"):
+        table.add_column(heading, overflow="fold")
+    for one in stopped:
+        if one.trouble is not None:
+            table.add_row(one.name, one.trouble.step, one.trouble.message, one.trouble.cause, one.trouble.fix)
+    console.print(table)
