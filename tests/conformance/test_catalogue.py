@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -13,7 +12,11 @@ from jsonschema import Draft202012Validator
 from suiteplug import manifest, manifest_file, registry, runner
 from suiteplug.connector import errors
 from suiteplug.connector.spec import ConnectionSpec, Effect, Idempotency
-from suiteplug.registry import AnyAction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from suiteplug.registry import AnyAction
 
 PROMISED = [
     "verify-connection",

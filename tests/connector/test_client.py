@@ -6,7 +6,7 @@ import json
 import logging
 from collections.abc import AsyncGenerator, Callable
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
@@ -14,11 +14,13 @@ import pytest
 from suiteplug.connector import errors as e
 from suiteplug.connector.account import Account
 from suiteplug.connector.client.client import Client, ClientTools, debug_run
-from suiteplug.connector.client.hooks import AttemptDetails
 from suiteplug.connector.client.lanes import LaneGate
 from suiteplug.connector.client.redact import Redactor
 from suiteplug.connector.client.transport import Transport
 from suiteplug.connector.exchange import Repeat, Request
+
+if TYPE_CHECKING:
+    from suiteplug.connector.client.hooks import AttemptDetails
 
 Step = httpx.Response | Exception | Callable[[httpx.Request], httpx.Response]
 SECRET = "s3cret-token-value"
