@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from suiteplug.emulator.rules import gift_certificates, movement, receivables
@@ -30,7 +31,7 @@ OPEN, PAID_IN_FULL = "A", "B"
 NOT_DEPOSITED, DEPOSITED = "B", "C"
 
 
-class _BillingRules:
+class _BillingRules(ABC):
     """What invoices and cash sales share."""
 
     record_type = ""
@@ -62,11 +63,13 @@ class _BillingRules:
         self._fill_amounts(old, new)
         return new
 
+    @abstractmethod
     def _fill_account(self, new: Body) -> None:
-        raise TypeError(f"{type(self).__name__} names no account")
+        """The account that the sale is booked to."""
 
+    @abstractmethod
     def _fill_amounts(self, old: Body | None, new: Body) -> None:
-        """Nothing is owed after a cash sale."""
+        """What is paid and what remains."""
 
     def _check_quantities(self, old: Body | None, new: Body, order: Body | None) -> None:
         if order is None:
@@ -155,6 +158,9 @@ class CashSaleRules(_BillingRules):
         account = self._context.lookup.account("accountRole", "UndepFunds")
         if account is not None:
             new["account"] = account
+
+    def _fill_amounts(self, old: Body | None, new: Body) -> None:
+        """Nothing is owed after a cash sale."""
 
 
 def _owed(body: Body | None) -> float:

@@ -49,7 +49,7 @@ class ItemReceiptRules:
         for at, line, item in movement.goods(context, new["item"]):
             if "location" not in line:
                 raise missing(["Items list: Location"], f"item.items[{at}].location")
-            inventory_detail.check_receipt(context, item, line, at)
+            inventory_detail.check_receipt(item, line, at)
         return new
 
     def _fill_lines(self, new: Body, order: Body) -> None:

@@ -19,7 +19,7 @@ class ListRules:
         self._context = context
         self._record_type = record_type
 
-    def prepare(self, old: Body | None, new: Body) -> Body:
+    def prepare(self, old: Body | None, new: Body) -> Body:  # noqa: ARG002 - the shape of a Family
         """See `Family.prepare`."""
         check_required(self._record_type, new, one_world=self._context.one_world)
         new.setdefault("isInactive", False)

@@ -40,6 +40,8 @@ def check_issue(context: Context, lines: list[Body], free_again: Taken | None = 
     """Refuse goods going out that are not there.
 
     Args:
+        context: The account.
+        lines: Lines of the transaction.
         free_again: Stock by (item, location) that this transaction itself holds committed or has taken already.
         details: Whether lots and bins have to be named.
     """

@@ -143,7 +143,7 @@ class CreditMemoRules:
         if self._brings_goods(new):
             for at, line, item in movement.goods(context, new["item"]):
                 if "location" in line:
-                    inventory_detail.check_receipt(context, item, line, at)
+                    inventory_detail.check_receipt(item, line, at)
         complete_apply(context, old, new, "entity")
         limit_to(new, new["total"], "credit")
         new["applied"] = money(sum(line["amount"] for line in new["apply"]))

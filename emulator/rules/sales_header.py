@@ -22,6 +22,10 @@ def fill_header(context: Context, record_type: str, old: Body | None, new: Body,
     """Fill ``new`` in place: subsidiary, currency and rate, date, number, addresses; refuse what does not fit.
 
     Args:
+        context: The account.
+        record_type: Decides the number's prefix.
+        old: The saved body, or None.
+        new: The body to complete.
         party: Field that names the customer or vendor (``customer`` on payments).
     """
     new.setdefault("tranDate", context.calendar.today())

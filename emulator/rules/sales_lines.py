@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
@@ -38,7 +39,8 @@ def complete_lines(context: Context, old: Body | None, new: Body, side: Side = "
         _fill_line(new, line, item, side)
         check_location(context, line.get("location"), new.get("subsidiary"), f"{path}.location")
         if item.kind.priced:
-            _price_line(context, new, line, was, item, level, side, path)
+            pricing = _Pricing(context, new, item, level, side, path)
+            _price_line(pricing, line, was)
         else:
             _flat_line(lines, position, item)
     new["item"] = lines
@@ -88,20 +90,30 @@ def _price_level(context: Context, header: Body) -> str:
     return str(found.body.get("priceLevel", BASE_PRICE)) if found is not None else BASE_PRICE
 
 
-def _price_line(
-    context: Context, header: Body, line: Body, was: Body | None, item: Item, level: str, side: Side, path: str
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Pricing:
+    """What a line's price depends on."""
+
+    context: Context
+    header: Body
+    item: Item
+    level: str
+    side: Side
+    path: str
+
+
+def _price_line(pricing: _Pricing, line: Body, was: Body | None) -> None:
     """Quantity, rate and amount: what the caller changed leads, the rest follows."""
     line.setdefault("quantity", 1.0)
     quantity = number(line["quantity"])
-    if quantity < 0 and item.kind.stocked:
-        raise refuse(f"The quantity of item {item.name} cannot be negative.", f"{path}.quantity")
+    if quantity < 0 and pricing.item.kind.stocked:
+        raise refuse(f"The quantity of item {pricing.item.name} cannot be negative.", f"{pricing.path}.quantity")
     if was is not None:
         _forget_stale(line, was)
     if "grossAmt" in line and "amount" not in line:
         line["amount"] = money(exact(line["grossAmt"]) / (1 + exact(line.get("taxRate1")) / _PERCENT))
     if "rate" not in line and "amount" not in line:
-        _list_price(context, header, line, item, level, side, path)
+        _list_price(pricing, line)
     elif "rate" not in line:
         line["rate"] = money(exact(line["amount"]) / exact(quantity), 8) if quantity else 0.0
         line.setdefault("price", CUSTOM_PRICE)
@@ -109,7 +121,7 @@ def _price_line(
         line.setdefault("price", CUSTOM_PRICE)
     line.setdefault("amount", amount_of(quantity, line["rate"]))
     line["amount"] = money(line["amount"])
-    if side == "purchase":
+    if pricing.side == "purchase":
         line.pop("price", None)
 
 
@@ -132,18 +144,19 @@ def _forget_stale(line: Body, was: Body) -> None:
         line.pop("amount", None)
 
 
-def _list_price(context: Context, header: Body, line: Body, item: Item, level: str, side: Side, path: str) -> None:
-    if side == "purchase":
+def _list_price(pricing: _Pricing, line: Body) -> None:
+    item, header = pricing.item, pricing.header
+    rate: float | None
+    if pricing.side == "purchase":
         cost = item.body.get("cost", item.body.get("lastPurchasePrice"))
-        line["rate"] = money(exact(cost) / exact(header.get("exchangeRate") or 1.0), 8) if cost is not None else None
+        rate = None if cost is None else money(exact(cost) / exact(header.get("exchangeRate") or 1.0), 8)
     else:
-        level = str(line.get("price", level))
-        line["price"] = level
-        line["rate"] = sales_rate(
-            context, item, currency=str(header.get("currency")), level=level, quantity=number(line["quantity"])
-        )
-    if line["rate"] is None:
-        raise missing(["Amount"], f"{path}.amount")
+        line["price"] = level = str(line.get("price", pricing.level))
+        currency, quantity = str(header.get("currency")), number(line["quantity"])
+        rate = sales_rate(pricing.context, item, currency=currency, level=level, quantity=quantity)
+    if rate is None:
+        raise missing(["Amount"], f"{pricing.path}.amount")
+    line["rate"] = rate
 
 
 def _flat_line(lines: list[Body], position: int, item: Item) -> None:

@@ -97,6 +97,8 @@ def book_on_order(
     """Add to counters of the order's lines, commit again, and save the order with its new status.
 
     Args:
+        context: The account.
+        order: The sales order as saved.
         changes: Counter name to (order line to what is added).
         ledger: Goods that move in the same save; a new one is used when none do.
     """

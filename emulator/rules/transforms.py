@@ -176,7 +176,7 @@ def _pay_invoice(context: Context, source: Found) -> Body | None:
     invoice = source.body
     if number(invoice.get("amountRemaining")) <= 0:
         return None
-    target = {name: invoice[name] for name in ("subsidiary", "currency") if name in invoice}
+    target: Body = {name: invoice[name] for name in ("subsidiary", "currency") if name in invoice}
     others = open_invoices(context, invoice["entity"], invoice.get("currency"))
     lines = [apply_line(invoice, invoice["amountRemaining"])]
     lines += [apply_line(other) for other in others if other["id"] != invoice["id"]]
