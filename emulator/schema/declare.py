@@ -129,7 +129,7 @@ def record(
     """
     fields, sublists = _members((_IDENTITY, *groups))
     shared = {"transaction": "transaction", "entity": "entity", "item": "item"}
-    area = {"transaction": "Transactions"}.get(kind, "Lists")
+    area = "Setup" if permission.startswith("ADMI_") else "Lists"
     return RecordType(
         name,
         fields,
@@ -139,7 +139,7 @@ def record(
         kind=kind,
         code=code,
         permission=permission,
-        area=area,
+        area="Transactions" if kind == "transaction" else area,
         namespace=namespace or shared.get(kind, name),
         filterable=_filterable(fields, filterable),
     )

@@ -134,8 +134,10 @@ class RecordType(Shape):
 
     @property
     def permission_label(self) -> str:
-        """As permission errors name it: ``Transactions -> Sales Order``."""
-        return f"{self.area} -> {self.label}"
+        """As permission errors name it: ``Transactions -> Sales Order``, ``Lists -> Customers``."""
+        special = {"LIST_ITEM": "Items", "ADMI_PERIODS": "Manage Accounting Periods"}
+        name = self.label if self.kind == "transaction" else self.plural
+        return f"{self.area} -> {special.get(self.permission, name)}"
 
 
 class Schema:

@@ -1,0 +1,1 @@
+"""The record service: ``/services/rest/record/v1/{type}``."""

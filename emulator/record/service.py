@@ -1,0 +1,227 @@
+"""The record service's door: from a request to the operation, and back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from suiteplug.emulator.core.problems import Problem
+from suiteplug.emulator.core.wire import Response
+from suiteplug.emulator.record import options, refusals
+from suiteplug.emulator.record.body_reader import parse_object
+from suiteplug.emulator.record.body_writer import BodyWriter
+from suiteplug.emulator.record.collection import Collections
+from suiteplug.emulator.record.names import ReferenceNames
+from suiteplug.emulator.record.options import WriteOptions
+from suiteplug.emulator.record.parts import Part, find_part
+from suiteplug.emulator.record.target import RecordAddress
+from suiteplug.emulator.record.writes import RecordWrites
+from suiteplug.emulator.roles import Level
+from suiteplug.emulator.schema import Field, Sublist
+
+if TYPE_CHECKING:
+    from suiteplug.emulator.clock import Clock
+    from suiteplug.emulator.core.wire import Request
+    from suiteplug.emulator.record.writes import BusinessRules, Saved
+    from suiteplug.emulator.schema import RecordType
+    from suiteplug.emulator.settings import Settings
+    from suiteplug.emulator.store import RecordStore
+
+_TRANSFORM_SEGMENTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Guesses:
+    """What Oracle does not publish, one switch each.
+
+    Attributes:
+        location_on_upsert: Whether PUT answers with ``Location``.
+        location_on_transform: Whether a transform does; public clients depend on it.
+    """
+
+    location_on_upsert: bool = True
+    location_on_transform: bool = True
+
+
+class RecordService:
+    """Answers everything below ``/services/rest/record/v1`` except the metadata catalog."""
+
+    def __init__(
+        self,
+        store: RecordStore,
+        rules: BusinessRules,
+        settings: Settings,
+        clock: Clock,
+        guesses: Guesses | None = None,
+    ) -> None:
+        self._store = store
+        self._schema = store.schema
+        self._names = ReferenceNames(store, rules)
+        self._writes = RecordWrites(store, rules, clock)
+        self._collections = Collections(store, settings.date_format)
+        self._guesses = guesses or Guesses()
+
+    def handle(self, request: Request) -> Response:
+        """Answer one request; ``request.segments`` are those below the door's prefix.
+
+        Raises:
+            Problem: NetSuite refuses.
+        """
+        options.refuse_what_is_not_emulated(request)
+        options.check_media_types(request)
+        segments = tuple(segment for segment in request.segments if segment)
+        if not segments:
+            raise refusals.malformed_url(request.url)
+        record_type = self._type(segments[0], request)
+        try:
+            return self._dispatch(request, record_type, segments)
+        except Problem:
+            if request.method != "GET":
+                self._names.forget_all()
+            raise
+
+    def _type(self, name: str, request: Request) -> RecordType:
+        record_type = self._schema.find(name)
+        if record_type is None:
+            raise refusals.unknown_type(name, request.url)
+        return record_type
+
+    def _dispatch(self, request: Request, record_type: RecordType, segments: tuple[str, ...]) -> Response:
+        if len(segments) == 1:
+            return self._collection(request, record_type)
+        address = RecordAddress(record_type, segments[1])
+        if len(segments) == 2:  # noqa: PLR2004 - type and ID
+            return self._instance(request, address)
+        operation = segments[2]
+        if operation.lower() == "!transform":
+            return self._transform(request, address, segments)
+        if operation[:1] in {"!", "@"}:
+            raise Problem.not_emulated(f"the operation {operation}")
+        return self._part(request, address, segments[2:])
+
+    def _collection(self, request: Request, record_type: RecordType) -> Response:
+        if request.method == "GET":
+            _require(request, record_type, Level.VIEW)
+            if options.flag(request, "expandRecords"):
+                raise Problem.not_emulated("batch reads (expandRecords)")
+            return Response.json(self._collections.page(record_type, request), kind="collection")
+        if request.method == "POST":
+            _require(request, record_type, Level.CREATE)
+            body = parse_object(request.body)
+            return self._saved(request, record_type, self._writes.create(record_type, body, WriteOptions.of(request)))
+        if request.method in {"PATCH", "PUT", "DELETE"}:
+            raise Problem.not_emulated("batch requests")
+        raise refusals.method_not_allowed(request.method, "GET", "POST")
+
+    def _instance(self, request: Request, address: RecordAddress) -> Response:
+        handler = {"GET": self._read, "PATCH": self._update, "PUT": self._upsert, "DELETE": self._delete}.get(
+            request.method
+        )
+        if handler is None:
+            raise refusals.method_not_allowed(request.method, "GET", "PATCH", "PUT", "DELETE")
+        return handler(request, address)
+
+    def _read(self, request: Request, address: RecordAddress) -> Response:
+        record_type = address.record_type
+        _require(request, record_type, Level.VIEW)
+        body = address.load(self._store, request)
+        fields = request.param("fields")
+        only = () if fields is None else _only(record_type, fields)
+        query = "" if fields is None else f"fields={quote(fields, safe='')}"
+        return Response.json(self._writer(request).record(record_type, body, only=only, query=query))
+
+    def _update(self, request: Request, address: RecordAddress) -> Response:
+        _require(request, address.record_type, Level.EDIT)
+        old = address.load(self._store, request)
+        body = parse_object(request.body)
+        saved = self._writes.update(address.record_type, old, body, WriteOptions.of(request))
+        return self._saved(request, address.record_type, saved)
+
+    def _upsert(self, request: Request, address: RecordAddress) -> Response:
+        external_id = address.external_id
+        if not external_id:
+            raise refusals.malformed_url(request.url)
+        exists = address.find(self._store) is not None
+        _require(request, address.record_type, Level.EDIT if exists else Level.CREATE)
+        body = parse_object(request.body)
+        saved = self._writes.upsert(address.record_type, external_id, body, WriteOptions.of(request))
+        return self._saved(request, address.record_type, saved, location=self._guesses.location_on_upsert)
+
+    def _delete(self, request: Request, address: RecordAddress) -> Response:
+        _require(request, address.record_type, Level.FULL)
+        self._writes.delete(address.record_type, address.load(self._store, request))
+        return Response.no_content()
+
+    def _transform(self, request: Request, address: RecordAddress, segments: tuple[str, ...]) -> Response:
+        if len(segments) != _TRANSFORM_SEGMENTS:
+            raise refusals.malformed_url(request.url)
+        if request.method != "POST":
+            raise refusals.method_not_allowed(request.method, "POST")
+        target = self._type(segments[3], request)
+        _require(request, address.record_type, Level.VIEW)
+        _require(request, target, Level.CREATE)
+        source = address.load(self._store, request)
+        body = parse_object(request.body, empty_allowed=True)
+        saved = self._writes.transform(address.record_type, source, target, body, WriteOptions.of(request))
+        return self._saved(request, target, saved, location=self._guesses.location_on_transform)
+
+    def _part(self, request: Request, address: RecordAddress, path: tuple[str, ...]) -> Response:
+        """Below a record there is only GET (Oracle help: chapter_1545142407, section_159894563219)."""
+        if request.method != "GET":
+            raise refusals.method_not_allowed(request.method, "GET")
+        _require(request, address.record_type, Level.VIEW)
+        body = address.load(self._store, request)
+        writer = self._writer(request)
+        url = writer.record_url(address.record_type.name, body["id"])
+        part = find_part(address.record_type, body, path, url, request.url)
+        if isinstance(part.member, Sublist):
+            if part.is_line:
+                return Response.json(writer.line(part.member, part.value, part.url))
+            return Response.json(writer.sublist(part.member, part.value, part.url), kind="collection")
+        return self._field_part(request, part, part.member, writer)
+
+    def _field_part(self, request: Request, part: Part, field: Field, writer: BodyWriter) -> Response:
+        if field.subrecord is not None:
+            return Response.json(writer.subrecord(field.subrecord, part.value, part.url))
+        if field.kind == "multiselect":
+            return Response.json(writer.multiselect(field, part.value, part.url), kind="collection")
+        if field.kind == "reference":
+            name = self._names.look_up(field, part.value).record_type
+            if name is not None:
+                return self._read(request, RecordAddress(self._schema.get(name), part.value))
+        raise refusals.missing_part(request.url)
+
+    def _writer(self, request: Request) -> BodyWriter:
+        return BodyWriter(
+            self._names,
+            request.door_url,
+            expand=options.flag(request, "expandSubResources"),
+            simple_enums=options.flag(request, "simpleEnumFormat"),
+        )
+
+    def _saved(self, request: Request, record_type: RecordType, saved: Saved, *, location: bool = True) -> Response:
+        """204, with the ID in ``Location`` and what was left out in ``X-NetSuite-PropertyValidation``."""
+        headers: dict[str, str] = {}
+        if saved.dropped:
+            headers["x-netsuite-propertyvalidation"] = ",".join(saved.dropped)
+        url = f"{request.door_url}/{record_type.name.lower()}/{saved.record_id}"
+        return Response.no_content(location=url if location else None, headers=headers)
+
+
+def _require(request: Request, record_type: RecordType, level: Level) -> None:
+    request.role.require(record_type.permission, level, record_type.permission_label)
+
+
+def _only(record_type: RecordType, fields: str) -> tuple[str, ...]:
+    """Names of the ``fields`` parameter in the schema's spelling and order.
+
+    What NetSuite answers to a name that does not exist is not published; the refusal is ours.
+    """
+    names: set[str] = set()
+    for name in filter(None, (part.strip() for part in fields.split(","))):
+        member = record_type.member(name)
+        if member is None:
+            raise refusals.bad_parameter("fields", name, f"{record_type.name} has no such field.")
+        names.add(member.name)
+    return tuple(sorted(names))
