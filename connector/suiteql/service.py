@@ -47,6 +47,8 @@ class SuiteqlService:
     def __init__(self, sender: Sender, *, date_format: str) -> None:
         self._sender = sender
         self._date_format = date_format
+        self.hidden: set[str] = set()
+        """Tables and columns, in lower case, that NetSuite denied knowing; lists do without them from then on."""
         self._binds: bool | None = None  # whether this account takes ``params``; None: not known yet
 
     async def run(
