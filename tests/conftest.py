@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import AsyncIterator, Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
 
-from suiteplug.api import NetSuite
-from suiteplug.connections.tokens import MemoryTokenStore
-from suiteplug.connector.client.client import ClientTools
 from suiteplug.emulator.account import Account
 from suiteplug.emulator.app import create_app
 from suiteplug.emulator.connection_files import ready_connection
 from suiteplug.emulator.settings import Settings
-from suiteplug.opening import Options
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterator
     from pathlib import Path
+
+    from suiteplug.api import NetSuite
+
+    Connector = Callable[..., NetSuite]
 
 BASE_URL = "http://127.0.0.1:1"
 """Where the emulator stands when it is asked in process: nothing listens there."""
-
-Connector = Callable[..., NetSuite]
 
 
 @pytest.fixture(autouse=True)
@@ -66,6 +64,11 @@ def connection(account: Account) -> Callable[..., dict[str, Any]]:
 @pytest.fixture
 async def connect(account: Account, connection: Callable[..., dict[str, Any]]) -> AsyncIterator[Connector]:
     """Opens connectors to the account, in process; ``connect(fields)`` or ``connect("tba")``."""
+    from suiteplug.api import NetSuite
+    from suiteplug.connections.tokens import MemoryTokenStore
+    from suiteplug.connector.client.client import ClientTools
+    from suiteplug.opening import Options
+
     opened: list[NetSuite] = []
 
     async def no_wait(_seconds: float) -> None:
