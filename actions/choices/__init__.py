@@ -1,0 +1,1 @@
+"""Dynamic choices for inputs: record types, fields, subsidiaries, customers and the like."""

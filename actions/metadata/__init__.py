@@ -1,0 +1,1 @@
+"""Actions that tell what the account is made of."""

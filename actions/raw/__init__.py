@@ -1,0 +1,1 @@
+"""The action for what has no action yet."""

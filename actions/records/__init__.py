@@ -1,0 +1,1 @@
+"""Actions on records of any type."""
