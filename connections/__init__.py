@@ -1,1 +1,1 @@
-"""One module per way to sign in to NetSuite."""
+"""Ways to sign in to NetSuite: one module per connection type, and what they share."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _DIRECTORY = "https://rest.netsuite.com"
 _GENERIC = frozenset({"https://rest.netsuite.com", "https://webservices.netsuite.com"})
 _OK = 200
+LOOKUP_HEADERS = {"accept": "application/json"}
 
 
 def lookup_url(account: Account) -> str:
@@ -44,7 +45,7 @@ def read_lookup(account: Account, reply: PlainReply) -> AccountNotFoundError | N
 
 async def find_missing_account(account: Account, get: PlainGet) -> AccountNotFoundError | None:
     """Ask the directory once. None also when it could not be reached: that proves nothing."""
-    reply = await get(lookup_url(account), {"accept": "application/json"})
+    reply = await get(lookup_url(account), LOOKUP_HEADERS)
     return read_lookup(account, reply) if reply is not None else None
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING, Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, SecretStr, model_validator
 
 from suiteplug.connector.account import Account
-from suiteplug.connector.account_lookup import find_missing_account
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,6 +46,9 @@ class ConnectionModel(BaseModel):
     """Fields of every connection type. Secrets never appear in ``repr`` or in a plain dump."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    signs_the_time: ClassVar[bool] = False
+    """Whether every request carries a time that NetSuite compares with its own."""
 
     type: str
     account_id: Copied = Field(
@@ -130,14 +132,20 @@ class ConnectionModel(BaseModel):
         """When a person has to act for the connection to go on working; None when that is not known or never."""
         return None
 
-    async def explain_sign_in(self, refusal: SignInRefusal, get: PlainGet | None = None) -> ConnectionSetupError:
-        """Say why NetSuite did not let this connection in.
+    def explain_refusal(self, refusal: SignInRefusal) -> ConnectionSetupError:
+        """Say what a refused sign-in means for this kind of connection. Pure; nothing is sent.
 
-        With ``get`` it also looks whether the account exists. What the given error carries (message, code,
-        operation ID, request) stays.
+        What the given error carries (NetSuite's message, details, operation ID, request) stays.
         """
-        missing = await find_missing_account(self.account, get) if get is not None else None
-        return missing or refusal.error
+        return refusal.error
+
+    async def look_closer(
+        self,
+        refusal: SignInRefusal,  # noqa: ARG002 - for subclasses
+        get: PlainGet,  # noqa: ARG002 - for subclasses
+    ) -> ConnectionSetupError | None:
+        """Ask NetSuite one question more, where that separates the possible causes; None when it does not."""
+        return None
 
     def __repr_args__(self) -> Iterator[tuple[str, str]]:
         """Only what identifies the connection."""
