@@ -26,6 +26,7 @@ from suiteplug.emulator.roles import Level
 from suiteplug.emulator.settings import Settings
 from suiteplug.emulator.state import TABLE as STATE_TABLE
 from suiteplug.emulator.state import AccountState
+from suiteplug.emulator.store import RecordStore
 from suiteplug.emulator.system.door import DiscoveryDoor, SystemDoor
 from suiteplug.emulator.tba.verifier import TbaVerifier
 
@@ -40,6 +41,7 @@ class Account:
 
     Attributes:
         db: The one SQLite connection, autocommit; ``RecordStore.transaction`` opens transactions on it.
+        store: The records.
         access: Integration records, tokens, certificates, users, roles.
         audit: The login audit trail.
         restlets: Where further RESTlets can be deployed.
@@ -93,6 +95,7 @@ class Account:
     def _build(self) -> None:
         """Everything that a reset makes anew."""
         settings = self.settings
+        self.store = RecordStore(self.db, self.clock)
         self.traffic = Traffic()
         self.lanes = Lanes(settings.lanes, self.access)
         self.audit = LoginAuditTrail(self.clock, locking=settings.lock_after_failed_logins)

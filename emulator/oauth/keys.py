@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
@@ -52,10 +52,8 @@ class SigningKey:
         """What the account's state holds, made when it is missing."""
         saved = self._state.load(_STATE)
         if saved is None:
-            key = generate_private_key(public_exponent=65537, key_size=_BITS)
             made = datetime.fromtimestamp(self._clock.timestamp(), UTC).strftime("%Y-%m-%d_%H-%M-%S")
-            pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
-            saved = {"kid": f"c.{self._account_id}.{made}", "pem": pem}
+            saved = {"kid": f"c.{self._account_id}.{made}", "pem": _new_pem()}
             self._state.save(_STATE, saved)
         return dict(saved)
 
@@ -71,6 +69,13 @@ class SigningKey:
             "e": _base64url(numbers.e),
         }
         return {"keys": [key]}
+
+
+@cache
+def _new_pem() -> str:
+    """A private key, one for all accounts that this process makes: each takes a tenth of a second."""
+    key = generate_private_key(public_exponent=65537, key_size=_BITS)
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
 
 
 def _base64url(number: int) -> str:
