@@ -1,0 +1,1 @@
+"""The metadata catalog: which record types a role sees, and what they are made of."""

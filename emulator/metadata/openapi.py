@@ -1,0 +1,145 @@
+"""The OpenAPI 3 flavour of the catalog."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from suiteplug.emulator.metadata.properties import (
+    Json,
+    collection_of,
+    element_schema,
+    properties,
+    record_schema,
+    shared_schemas,
+)
+
+if TYPE_CHECKING:
+    from suiteplug.emulator.schema import Field, RecordType, Sublist
+
+_RECORD_MEDIA = "application/vnd.oracle.resource+json; type=singular"
+_LIST_MEDIA = "application/vnd.oracle.resource+json; type=collection"
+_ERROR_MEDIA = "application/vnd.oracle.resource+json; type=error"
+
+
+def _parameter(name: str, place: str, schema: Json) -> Json:
+    return {"name": name, "in": place, "required": place == "path", "schema": schema}
+
+
+_VALIDATION = {"type": "string", "enum": ["Error", "Warning", "Ignore"]}
+_TEXT = {"type": "string"}
+_FLAG = {"type": "boolean", "default": False}
+_LISTING = [
+    _parameter("q", "query", _TEXT),
+    _parameter("limit", "query", {"type": "integer", "format": "int32", "default": 1000}),
+    _parameter("offset", "query", {"type": "integer", "format": "int32", "default": 0}),
+]
+_READING = [
+    _parameter("expandSubResources", "query", _FLAG),
+    _parameter("simpleEnumFormat", "query", _FLAG),
+    _parameter("fields", "query", _TEXT),
+]
+_WRITING = [
+    _parameter("X-NetSuite-PropertyNameValidation", "header", {**_VALIDATION, "default": "Warning"}),
+    _parameter("X-NetSuite-PropertyValueValidation", "header", {**_VALIDATION, "default": "Error"}),
+    _parameter("replace", "query", _TEXT),
+]
+
+
+class OpenApi:
+    """One document over some record types; what lies outside becomes a plain ``nsResource``."""
+
+    def __init__(self, types: tuple[RecordType, ...], server: str) -> None:
+        self._types = types
+        self._described = {record_type.name for record_type in types}
+        self._server = server
+        self._schemas: dict[str, Json] = {}
+
+    def document(self) -> Json:
+        """The whole document."""
+        self._schemas = dict(shared_schemas(self))
+        paths: Json = {}
+        for record_type in self._types:
+            self._schemas[record_type.name] = record_schema(record_type, self)
+            self._schemas[f"{record_type.name}Collection"] = collection_of(self, self._pointer(record_type.name))
+            paths |= self._paths(record_type)
+        return {
+            "openapi": "3.0.1",
+            "info": {"title": "NetSuite REST Record API", "version": "v1", "x-framework": "rest"},
+            "servers": [{"url": self._server}],
+            "paths": paths,
+            "components": {"schemas": dict(sorted(self._schemas.items()))},
+        }
+
+    @staticmethod
+    def _pointer(name: str) -> Json:
+        return {"$ref": f"#/components/schemas/{name}"}
+
+    def shared(self, name: str) -> Json:
+        """A shared component."""
+        return self._pointer(name)
+
+    def record(self, name: str) -> Json | None:
+        """A record type's component, when it was selected."""
+        return self._pointer(name) if name in self._described else None
+
+    def subrecord(self, owner: str, field: Field) -> Json:
+        """A subrecord's component, made when first met."""
+        name = f"{owner}-{field.name}"
+        if name not in self._schemas and field.subrecord is not None:
+            self._schemas[name] = {"type": "object", "properties": {}}
+            self._schemas[name]["properties"] = properties(field.subrecord, name, self)
+        return self._pointer(name)
+
+    def sublist(self, owner: str, sublist: Sublist) -> Json:
+        """A sublist's collection and element components, made when first met."""
+        name = f"{owner}-{sublist.name}"
+        if f"{name}Collection" not in self._schemas:
+            element = f"{name}Element"
+            self._schemas[f"{name}Collection"] = collection_of(self, self._pointer(element))
+            self._schemas[element] = element_schema(owner, sublist, self)
+        return self._pointer(f"{name}Collection")
+
+    def _paths(self, record_type: RecordType) -> Json:
+        name, tag = record_type.name, record_type.label
+        one, many = self._pointer(name), self._pointer(f"{name}Collection")
+        by_id = [_parameter("id", "path", _TEXT)]
+        by_external_id = [_parameter("id", "path", {"type": "string", "pattern": "eid:(.+)"})]
+        body = {"content": {_RECORD_MEDIA: {"schema": one}}}
+        return {
+            f"/{name}": {
+                "get": self._operation(tag, f"Get list of {tag}.", _LISTING, many, _LIST_MEDIA),
+                "post": self._operation(tag, f"Insert {tag}.", _WRITING, body=body),
+            },
+            f"/{name}/{{id}}": {
+                "get": self._operation(tag, f"Get {tag}.", [*by_id, *_READING], one, _RECORD_MEDIA),
+                "patch": self._operation(
+                    tag,
+                    f"Update {tag}.",
+                    [*by_id, *_WRITING, _parameter("replaceSelectedFields", "query", _FLAG)],
+                    body=body,
+                ),
+                "put": self._operation(tag, f"Insert or update {tag}.", [*by_external_id, *_WRITING], body=body),
+                "delete": self._operation(tag, f"Remove {tag}.", by_id),
+            },
+        }
+
+    def _operation(
+        self,
+        tag: str,
+        summary: str,
+        parameters: list[Json],
+        reply: Json | None = None,
+        media: str = _RECORD_MEDIA,
+        body: Json | None = None,
+    ) -> Json:
+        """One operation: 200 with a body, or 204."""
+        success: Json = (
+            {"204": {"description": "No content."}}
+            if reply is None
+            else {"200": {"description": "Success.", "content": {media: {"schema": reply}}}}
+        )
+        failure = {"description": "Error response.", "content": {_ERROR_MEDIA: {"schema": self._pointer("nsError")}}}
+        operation: Json = {"tags": [tag], "summary": summary, "parameters": parameters}
+        if body is not None:
+            operation["requestBody"] = body
+        return {**operation, "responses": {**success, "default": failure}}
