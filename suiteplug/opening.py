@@ -6,10 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pydantic import SecretStr
-
 from suiteplug.connections import sources
-from suiteplug.connections.explain_sign_in import explain
 from suiteplug.connections.tokens import FileTokenStore, MemoryTokenStore
 from suiteplug.connector.client.client import Client, ClientTools
 from suiteplug.connector.client.lanes import gate_for
@@ -25,7 +22,8 @@ if TYPE_CHECKING:
     import httpx
 
     from suiteplug.connector.client.hooks import Hook
-    from suiteplug.connector.errors import NetSuiteConnectorError, SignInError
+    from suiteplug.connector.errors import NetSuiteConnectorError
+    from suiteplug.connector.sign_in import SignInRefusal
     from suiteplug.connector.token_store import TokenStore
 
 AnyConnection = str | Mapping[str, Any] | ConnectionModel | None
@@ -60,23 +58,17 @@ def open_session(connection: AnyConnection, options: Options | None = None) -> t
         http=options.http,
     )
 
-    async def explain_unauthorized(error: SignInError, url: str) -> NetSuiteConnectorError:
-        return await explain(model, error, url, http=options.http, now=options.tools.now)
+    async def explain_sign_in(refusal: SignInRefusal) -> NetSuiteConnectorError:
+        return await model.explain_sign_in(refusal, get=transport.plain_get)
 
     client = Client(
         account_id=account.account_id,
         transport=transport,
         gate=gate_for(f"{account.account_id} {account.base_url or ''}", model.lanes),
-        redactor=Redactor(secrets_of(model)),
+        redactor=Redactor(model.secrets()),
         policy=options.retry or RetryPolicy(),
         hooks=options.hooks,
         tools=options.tools,
-        explain_unauthorized=explain_unauthorized,
+        explain_sign_in=explain_sign_in,
     )
     return client, Session.over(client, model, options.tools.now)
-
-
-def secrets_of(model: ConnectionModel) -> list[str]:
-    """Every secret value of a connection, for the scrubber."""
-    values = (getattr(model, name) for name in type(model).model_fields)
-    return [value.get_secret_value() for value in values if isinstance(value, SecretStr)]

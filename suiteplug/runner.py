@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from suiteplug import registry, schemas
-from suiteplug.connector.client.client import debug_run
+from suiteplug.connector.client.telling import debug_run
 from suiteplug.connector.errors import (
     ContractError,
     ErrorDetail,

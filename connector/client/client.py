@@ -4,39 +4,39 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
 import random
 import time
-from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from suiteplug.connector.client.hooks import AttemptDetails, Hook
+from suiteplug.connector.client.telling import Outcome, Times, attempt_details, debug_run, log_exchange
 from suiteplug.connector.client.transport import Answer, NoAnswer, Transport
 from suiteplug.connector.errors import (
+    ClockSkewError,
     NetSuiteConnectorError,
     NetworkError,
     OutcomeUnknownError,
+    ReauthorizationRequiredError,
     RequestReference,
+    RetryableError,
     SignInError,
     UnavailableError,
 )
-from suiteplug.connector.exchange import Repeat, Reply, Request
+from suiteplug.connector.exchange import NO_HEADERS, Repeat, Reply, Request
 from suiteplug.connector.faults.classify import Fault, read_fault
 from suiteplug.connector.retry import Failure, RetryPolicy, Verdict, decide
+from suiteplug.connector.sign_in import SignInRefusal
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
 
+    from suiteplug.connector.client.hooks import Hook
     from suiteplug.connector.client.lanes import LaneGate
     from suiteplug.connector.client.redact import Redactor
 
-_exchange_log = logging.getLogger("suiteplug.exchange")
 _MIN_ERROR = 300
-
-debug_run: ContextVar[bool] = ContextVar("suiteplug_debug_run", default=False)
-"""Whether the action running in this context asked for its exchanges to be logged."""
+_EXPLAINED = (ReauthorizationRequiredError, ClockSkewError)  # these say all there is to say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ class ClientTools:
 class Client:
     """Sends requests of one connection. Use it from any task; close it at the end.
 
-    ``explain_unauthorized(error, url)`` looks for the cause behind a 401, which NetSuite does not tell.
+    ``explain_sign_in`` looks for the cause behind a refused sign-in, which NetSuite does not tell.
     """
 
     account_id: str
@@ -63,7 +63,7 @@ class Client:
     policy: RetryPolicy = field(default_factory=RetryPolicy)
     hooks: Sequence[Hook] = ()
     tools: ClientTools = field(default_factory=ClientTools)
-    explain_unauthorized: Callable[[SignInError, str], Awaitable[NetSuiteConnectorError]] | None = None
+    explain_sign_in: Callable[[SignInRefusal], Awaitable[NetSuiteConnectorError]] | None = None
 
     async def send(self, request: Request) -> Reply:
         """Send, repeat where that is safe, and give the reply.
@@ -80,14 +80,6 @@ class Client:
         await self.transport.close()
 
 
-class _Times(NamedTuple):
-    """When a lane was asked for, when it was got, and when the attempt ended; monotonic seconds."""
-
-    asked: float
-    begun: float
-    ended: float
-
-
 class _Call:
     """One request with all its attempts."""
 
@@ -99,6 +91,7 @@ class _Call:
         self._started = client.tools.monotonic()
         self._attempt = 0
         self._maybe_ran = False
+        self._refusing_headers: Mapping[str, str] = NO_HEADERS
 
     async def run(self) -> Reply:
         while True:
@@ -118,21 +111,31 @@ class _Call:
         asked = tools.monotonic()
         async with self._client.gate:
             begun = tools.monotonic()
-            answer = await self._client.transport.attempt(self._request, self._url)
+            answer = await self._answer()
             ended = tools.monotonic()
-        reply = self._read(answer)
+        reply = answer if isinstance(answer, Fault) else self._read(answer)
         fault = reply if isinstance(reply, Fault) else None
         wait_s = self._wait_after(fault) if fault else None
         if self._client.hooks:
-            self._tell(answer, fault, _Times(asked, begun, ended), wait_s)
+            self._tell(answer, fault, Times(asked, begun, ended), wait_s)
         if debug_run.get():
-            self._log(answer)
+            log_exchange(self._client.redactor, self._request, self._reference(), answer)
         return (fault, wait_s) if fault else reply  # type: ignore[return-value]
+
+    async def _answer(self) -> Answer | NoAnswer | Fault:
+        """One attempt. Errors that signing in raises mean that the request itself never left."""
+        try:
+            return await self._client.transport.attempt(self._request, self._url)
+        except (RetryableError, SignInError) as error:
+            error.request = error.request or self._reference()
+            repeatable = isinstance(error, RetryableError)
+            return Fault(Failure.NEVER_SENT if repeatable else Failure.REJECTED, error, error.retry_after_s)
 
     def _read(self, answer: Answer | NoAnswer) -> Reply | Fault:
         if isinstance(answer, NoAnswer):
             return Fault(answer.failure, self._no_answer(answer))
         if answer.status >= _MIN_ERROR:
+            self._refusing_headers = answer.headers
             return read_fault(
                 answer.status,
                 answer.headers,
@@ -210,47 +213,13 @@ class _Call:
                 request=error.request,
                 reply=error.reply,
             )
-        if isinstance(error, SignInError) and self._client.explain_unauthorized is not None:
-            return await self._client.explain_unauthorized(error, self._url)
+        explain = self._client.explain_sign_in
+        if explain is not None and isinstance(error, SignInError) and not isinstance(error, _EXPLAINED):
+            return await explain(SignInRefusal(error, self._client.tools.now(), self._refusing_headers))
         return error
 
-    def _tell(self, answer: Answer | NoAnswer, fault: Fault | None, times: _Times, wait_s: float | None) -> None:
-        answered = isinstance(answer, Answer)
-        details = AttemptDetails(
-            account_id=self._client.account_id,
-            summary=self._request.summary,
-            method=self._request.method,
-            path=self._request.path,
-            attempt=self._attempt,
-            status=answer.status if answered else None,
-            lane_wait_s=times.begun - times.asked,
-            duration_s=times.ended - times.begun,
-            reply_bytes=len(answer.content) if answered else 0,
-            failure=str(fault.failure) if fault else "",
-            wait_before_next_s=wait_s,
-            operation_id=answer.headers.get("x-n-operationid", "") if answered else "",
-        )
+    def _tell(self, answer: Outcome, fault: Fault | None, times: Times, wait_s: float | None) -> None:
+        details = attempt_details(self._client.account_id, self._request, answer, attempt=self._attempt, times=times)
+        details = replace(details, failure=str(fault.failure) if fault else "", wait_before_next_s=wait_s)
         for hook in self._client.hooks:
             hook(details)
-
-    def _log(self, answer: Answer | NoAnswer) -> None:
-        """One exchange in full, without secrets, for a run with ``debug``."""
-        clean = self._client.redactor
-        request = self._request
-        _exchange_log.info(
-            "> %s %s (attempt %d)\n> %s\n%s",
-            request.method,
-            clean.text(self._url),
-            self._attempt,
-            clean.headers(request.headers),
-            clean.text(request.content[:20_000].decode("utf-8", "replace")),
-        )
-        if isinstance(answer, NoAnswer):
-            _exchange_log.info("< no answer: %s", clean.text(answer.reason))
-            return
-        _exchange_log.info(
-            "< %d %s\n%s",
-            answer.status,
-            clean.headers(answer.headers),
-            clean.text(answer.content[:20_000].decode("utf-8", "replace")),
-        )

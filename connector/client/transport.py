@@ -10,6 +10,7 @@ import httpx
 
 from suiteplug.connector.errors import InputError
 from suiteplug.connector.retry import Failure
+from suiteplug.connector.sign_in import PlainReply
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,6 +91,14 @@ class Transport:
         except httpx.RequestError as error:
             return _classify(error, message, timeout_s)
         return Answer(response.status_code, response.headers, response.content)
+
+    async def plain_get(self, url: str, headers: Mapping[str, str]) -> PlainReply | None:
+        """A GET without credentials, once; None when no answer came."""
+        try:
+            response = await self._client.get(url, headers=dict(headers), auth=None)
+        except httpx.RequestError:
+            return None
+        return PlainReply(response.status_code, response.headers, response.content)
 
     def _headers(self, request: Request) -> dict[str, str]:
         headers = {"accept": "application/json", "accept-encoding": "gzip", "user-agent": _USER_AGENT}

@@ -13,9 +13,10 @@ import pytest
 
 from suiteplug.connector import errors as e
 from suiteplug.connector.account import Account
-from suiteplug.connector.client.client import Client, ClientTools, debug_run
+from suiteplug.connector.client.client import Client, ClientTools
 from suiteplug.connector.client.lanes import LaneGate
 from suiteplug.connector.client.redact import Redactor
+from suiteplug.connector.client.telling import debug_run
 from suiteplug.connector.client.transport import Transport
 from suiteplug.connector.exchange import Repeat, Request
 
