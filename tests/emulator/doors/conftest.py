@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
@@ -49,7 +49,7 @@ class Tba:
             "realm": fields["account_id"],
             "timestamp": str(int(self._account.clock.timestamp())),
         }
-        client = oauth1.Client(**{**known, **replaced})
+        client: Any = oauth1.Client(**{**known, **replaced})
         _, signed, _ = client.sign(url, method, body, headers)
         return dict(signed)
 

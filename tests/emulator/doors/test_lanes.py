@@ -1,0 +1,87 @@
+"""The account's limit of requests in flight."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+
+from suiteplug.emulator.account import Account
+from suiteplug.emulator.app import create_app
+from suiteplug.emulator.connection_files import ready_connection
+from suiteplug.emulator.core.lanes import Lanes
+from suiteplug.emulator.settings import Settings
+
+if TYPE_CHECKING:
+    from suiteplug.emulator.clock import Clock
+
+ORIGIN = "http://127.0.0.1:8765"
+SERVER_TIME = f"{ORIGIN}/services/rest/system/v1/serverTime"
+ECHO = f"{ORIGIN}/app/site/hosting/restlet.nl?script=101&deploy=1"
+
+
+async def test_the_request_too_many_is_refused(clock: Clock) -> None:
+    with Account.open(Settings(seed="empty", lanes=3, latency_ms=20), clock) as account:
+        token = ready_connection(account, "oauth-authorization-code", base_url=ORIGIN)["access_token"]
+        transport = httpx.ASGITransport(create_app(account))
+        async with httpx.AsyncClient(transport=transport, headers={"Authorization": f"Bearer {token}"}) as http:
+            replies = await asyncio.gather(*(http.get(SERVER_TIME) for _ in range(5)))
+            assert sorted(reply.status_code for reply in replies) == [200, 200, 200, 429, 429]
+            assert (account.lanes.peak, account.lanes.refused, account.lanes.in_flight) == (3, 2, 0)
+            assert (await http.get(SERVER_TIME)).status_code == 200
+
+
+async def test_the_documented_429(http: httpx.AsyncClient, account: Account, tba: Any) -> None:
+    account.lanes.held = 15
+    reply = await http.get(SERVER_TIME, headers=tba.headers(SERVER_TIME))
+    assert reply.status_code == 429
+    body = reply.json()
+    body.pop("type")
+    assert body == {
+        "title": "Bad Request",
+        "status": 429,
+        "o:errorCode": "USER_ERROR",
+        "o:errorDetails": [
+            {
+                "detail": "Concurrent request limit exceeded. Request blocked.",
+                "o:errorCode": "CONCURRENCY_LIMIT_EXCEEDED",
+            }
+        ],
+    }
+    assert "retry-after" not in reply.headers
+
+
+async def test_a_restlet_answers_400(http: httpx.AsyncClient, account: Account, tba: Any) -> None:
+    account.lanes.held = 15
+    reply = await http.get(ECHO, headers=tba.headers(ECHO) | {"Content-Type": "application/json"})
+    assert (reply.status_code, reply.json()["error"]["code"]) == (400, "SSS_REQUEST_LIMIT_EXCEEDED")
+
+
+async def test_tokens_are_given_while_all_lanes_are_taken(http: httpx.AsyncClient, account: Account) -> None:
+    account.lanes.held = 15
+    assert (await http.get("/services/rest/auth/oauth2/v1/keys")).status_code == 200
+
+
+def test_an_integration_with_lanes_of_its_own(account: Account) -> None:
+    lanes = Lanes(5, account.access)
+    account.access.integrations["2"].concurrency_limit = 2
+    assert lanes.unallocated == 3
+    assert [lanes.enter("2") for _ in range(3)] == [True, True, False]
+    assert [lanes.enter(each) for each in ("1", "1", "3", "1")] == [True, True, True, False]
+    lanes.leave("2")
+    assert [lanes.enter("3"), lanes.enter("2")] == [False, True]
+    assert (lanes.peak, lanes.refused, lanes.in_flight) == (5, 3, 5)
+
+
+@pytest.mark.parametrize(("limit", "left"), [(2, 3), (10, 1)])
+def test_one_lane_always_stays_unallocated(account: Account, limit: int, left: int) -> None:
+    account.access.integrations["2"].concurrency_limit = limit
+    assert Lanes(5, account.access).unallocated == left
+
+
+async def test_a_lane_is_given_back_when_a_door_fails(http: httpx.AsyncClient, account: Account, tba: Any) -> None:
+    url = f"{ORIGIN}/services/rest/nothing/v1"
+    assert (await http.get(url, headers=tba.headers(url))).status_code == 404
+    assert account.lanes.in_flight == 0
