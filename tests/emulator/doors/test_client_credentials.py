@@ -152,7 +152,7 @@ async def test_the_token_has_the_documented_shape(http: httpx.AsyncClient, machi
         (ec.SECP384R1(), "ES384"),
         (ec.SECP521R1(), "ES512"),
     ],
-    ids=str,
+    ids=["PS256", "PS384", "PS512", "ES256", "ES384", "ES512"],
 )
 async def test_all_six_algorithms(
     http: httpx.AsyncClient, account: Account, machine: Machine, rsa_key: Any, key: Any, algorithm: str
