@@ -84,30 +84,37 @@ def fulfillment_lines(shipment: Shipment, lines: Sequence[BookedLine], books: Bo
 def invoice_body(order: Order, lines: Sequence[BookedLine], books: Books, *, sequence: int) -> Body | None:
     """Body for transforming the sales order into its next invoice, or None when nothing can be billed.
 
-    A part delivery is billed in proportion: line by line what all invoices together should hold, less what earlier
-    ones held, so that the last one ends on the order's total to the cent. Delivery is charged on the first.
+    Billing everything at once takes all amounts from the order. A part delivery is billed in proportion: line by line
+    what all invoices together should hold, less what earlier ones held, so that the last one ends on the order's total
+    to the cent. Delivery is charged on the first.
     """
     if not any(booked.billable for booked in lines):
         return None
+    header: Body = {
+        "externalId": external_ids.invoice(order.shop_id, sequence),
+        "tranDate": max([order.date, *(one.date for one in order.shipments)]),
+    }
+    if all(booked.billable == booked.line.quantity for booked in lines):
+        return header
+    return header | _in_proportion(order, lines, books)
+
+
+def _in_proportion(order: Order, lines: Sequence[BookedLine], books: Books) -> Body:
+    """Amounts, discount, tax and delivery of a part delivery."""
     first = not any(booked.billed for booked in lines)
     parts = [_part(booked) for booked in lines]
-    shipments = [one.date for one in order.shipments]
-    body: Body = {
-        "externalId": external_ids.invoice(order.shop_id, sequence),
-        "tranDate": max([order.date, *shipments]),
+    return {
         "shippingCost": number(order.shipping_cost) if first else 0.0,
         **discount(sum((part.discount for part in parts), ZERO), books),
         **tax_details(parts, order.shipping if first else ()),
-    }
-    if any(part.net != booked.line.net for part, booked in zip(parts, lines, strict=True)):
-        body["item"] = {
+        "item": {
             "items": [
                 {"orderLine": booked.number, "quantity": booked.billable, "amount": number(part.net)}
                 for booked, part in zip(lines, parts, strict=True)
                 if booked.billable
             ]
-        }
-    return body
+        },
+    }
 
 
 def _part(booked: BookedLine) -> Line:
@@ -143,5 +150,10 @@ def payment_body(order: Order, payment: Payment, books: Books, *, invoice_id: st
         body["paymentMethod"] = ref(method)
     if invoice_id is not None:
         amount = min(due, payment.amount)
-        body["apply"] = {"items": [{"doc": ref(invoice_id), "line": 0, "apply": True, "amount": number(amount)}]}
+        body["apply"] = apply_to(invoice_id, amount)
     return body
+
+
+def apply_to(invoice_id: str, amount: Decimal) -> Body:
+    """Sublist of a payment that puts ``amount`` on one invoice."""
+    return {"items": [{"doc": ref(invoice_id), "line": 0, "apply": True, "amount": number(amount)}]}

@@ -138,6 +138,18 @@ def _order_line(line: Line, books: Books, location: str) -> Body:
     return body | (_gift_card(line) if line.gift_card else {})
 
 
+def free_wrap_line(order: Order, books: Books) -> Body:
+    """The gift wrap that comes with a wedding list, free of charge."""
+    return {
+        "item": ref(books.item(FREE_WRAP_SKU).item_id),
+        "quantity": 1,
+        "price": ref(CUSTOM_PRICE),
+        "amount": 0.0,
+        "description": "Gift wrapping, with our compliments",
+        "location": ref(books.company(order.currency).location),
+    }
+
+
 def _gift_card(line: Line) -> Body:
     """Who gets the gift certificate; NetSuite asks for these on every line that sells one."""
     said = line.properties

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from examples.order_to_cash.check_totals import Disagreement
     from examples.order_to_cash.outcome import Outcome
     from examples.order_to_cash.questions import Answer
 
@@ -48,6 +49,22 @@ class ProgressBars:
     ) -> None:
         """Leave the bars standing as they are."""
         self._progress.stop()
+
+
+def show_sign_ins(console: Console, checks: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
+    """Each connection with the account it reached."""
+    for name, check in checks:
+        console.print(f"Signed in by {name}: account {check['account_id']}, {check['environment']}")
+        for notice in check["notices"]:
+            console.print(f"  {notice}", style="dim")
+
+
+def show_totals(console: Console, wrong: Sequence[Disagreement]) -> None:
+    """Say that all totals agree, or which do not."""
+    if not wrong:
+        console.print("Every order's total in NetSuite is the shop's total, to the cent.")
+    for one in wrong:
+        console.print(f"{one.name}: the shop says {one.shop}, NetSuite {one.netsuite}.", style="bold red")
 
 
 def show_records(console: Console, tally: Tally) -> None:
