@@ -14,15 +14,18 @@ from suiteplug.emulator.core.lanes import Lanes
 from suiteplug.emulator.core.router import Permission, Route, Router, not_emulated, unknown_service
 from suiteplug.emulator.core.sign_in import SignIn
 from suiteplug.emulator.core.traffic import Traffic
+from suiteplug.emulator.metadata.door import MetadataDoor
 from suiteplug.emulator.oauth.authorize import AuthorizeDoor
 from suiteplug.emulator.oauth.endpoints import OAuthDoor
 from suiteplug.emulator.oauth.grants import Grants
 from suiteplug.emulator.oauth.keys import SigningKey
 from suiteplug.emulator.oauth.tokens import Tokens
+from suiteplug.emulator.record.service import RecordService
 from suiteplug.emulator.restlet.door import RestletDoor
 from suiteplug.emulator.restlet.installed import deploy_installed
 from suiteplug.emulator.restlet.registry import RestletRegistry
 from suiteplug.emulator.roles import Level
+from suiteplug.emulator.rules import Rules
 from suiteplug.emulator.settings import Settings
 from suiteplug.emulator.state import TABLE as STATE_TABLE
 from suiteplug.emulator.state import AccountState
@@ -96,6 +99,7 @@ class Account:
         """Everything that a reset makes anew."""
         settings = self.settings
         self.store = RecordStore(self.db, self.clock)
+        self.rules = Rules(self.store, self.store.schema, settings, self.clock)
         self.traffic = Traffic()
         self.lanes = Lanes(settings.lanes, self.access)
         self.audit = LoginAuditTrail(self.clock, locking=settings.lock_after_failed_logins)
@@ -120,10 +124,11 @@ class Account:
         )
         discovery = DiscoveryDoor(self.settings)
         system = SystemDoor(self.clock, self.lanes, self.access)
-        records = not_emulated("the record service")
+        records = RecordService(self.store, self.rules, self.settings, self.clock)
+        metadata = MetadataDoor(self.store.schema)
         return {
-            "/services/rest/record/v1": Route(records),
-            "/services/rest/record/v1/metadata-catalog": Route(records),
+            "/services/rest/record/v1": Route(records.handle),
+            "/services/rest/record/v1/metadata-catalog": Route(metadata.handle),
             "/services/rest/query/v1/suiteql": Route(not_emulated("SuiteQL"), permission=_WORKBOOK),
             "/services/rest/query/v1/dataset": Route(not_emulated("datasets"), permission=_WORKBOOK),
             "/services/rest/async/v1": Route(not_emulated("asynchronous requests")),
