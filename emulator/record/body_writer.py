@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 Body = dict[str, Any]
 Wire = dict[str, Any]
-_AS_STORED = frozenset({"text", "integer", "number", "currency", "boolean", "date", "datetime"})
+_AS_STORED = frozenset({"text", "integer", "boolean", "date", "datetime"})
+_NUMBERS = frozenset({"number", "currency"})
 
 
 def self_link(href: str) -> list[dict[str, str]]:
@@ -101,25 +102,33 @@ class BodyWriter:
                     wire[name] = self._inline_sublist(sublist, body.get(name, []), f"{url}/{name}")
                 continue
             value = body.get(name)
-            if value is not None:
-                wire[name] = value if field.kind in _AS_STORED else self._value(field, value, f"{url}/{name}")
+            if field.kind in _AS_STORED:
+                # A check box is never null, so it is always there; everything else only with a value.
+                if value is not None or field.kind == "boolean":
+                    wire[name] = value or False if field.kind == "boolean" else value
+            elif value is not None:
+                wire[name] = self._value(field, value, url)
         return wire
 
     @staticmethod
     def _order(shape: Shape, body: Body) -> list[str]:
-        """Names in alphabetical order, sublists also when they are empty."""
-        return sorted({*body, *shape.sublists}) if shape.sublists else sorted(body)
+        """Names in alphabetical order; sublists and check boxes are there without a value, too."""
+        return sorted({*body, *shape.always_present})
 
-    def _value(self, field: Field, value: Any, url: str) -> Any:
+    def _value(self, field: Field, value: Any, owner_url: str) -> Any:
+        if field.kind in _NUMBERS:
+            # Whole numbers come without a fraction: "balance": 0.
+            return int(value) if isinstance(value, float) and value.is_integer() else value
         if field.kind == "reference":
             return self.reference(field, value)
         if field.kind == "enum":
             label = field.enum.get(value, value)
             return value if self.simple_enums else {"links": [], "id": value, "refName": label}
         if field.kind == "multiselect":
-            return self.multiselect(field, value, url)
+            return self.multiselect(field, value, f"{owner_url}/{field.name}")
         if field.subrecord is None:
             return value
+        url = f"{owner_url}/{field.name}"
         return self.subrecord(field.subrecord, value, url) if self.expand else {"links": self_link(url)}
 
     def _inline_sublist(self, sublist: Sublist, lines: list[Body], url: str) -> Wire:

@@ -65,6 +65,12 @@ class Shape:
         members: tuple[Field | Sublist, ...] = (*self.fields.values(), *self.sublists.values())
         return {member.name.lower(): member for member in members}
 
+    @cached_property
+    def always_present(self) -> frozenset[str]:
+        """Members that a reply shows even without a value: sublists and check boxes."""
+        boxes = (name for name, field in self.fields.items() if field.kind == "boolean")
+        return frozenset((*boxes, *self.sublists))
+
     def member(self, name: str) -> Field | Sublist | None:
         """A field or sublist by name in any case: bodies are read case-insensitively."""
         return self.fields.get(name) or self.sublists.get(name) or self._lower.get(name.lower())
