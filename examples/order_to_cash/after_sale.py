@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 
 Body = dict[str, Any]
 
-GATEWAYS = {"shopify_payments": "Credit Card", "gift_card": "Gift Certificate", "paypal": "PayPal"}
+GATEWAYS = {
+    "shopify_payments": "Shop Payments",
+    "gift_card": "Gift Card",
+    "paypal": "PayPal",
+    "Bank Deposit": "Bank Transfer",
+}
+"""Payment gateway of the shop -> payment method of the account; a gateway without one goes without."""
 
 
 @dataclass(frozen=True, slots=True)

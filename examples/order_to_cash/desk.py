@@ -64,5 +64,5 @@ class Desk:
     async def order_lines(self, order_id: str) -> Sequence[Body]:
         """The item lines of a sales order as they stand now."""
         inputs = {"record_type": "salesOrder", "record_id": order_id, "sublist": "item"}
-        lines: list[Body] = (await self.netsuite.run("get-sublist", inputs))["items"]
-        return lines
+        found = await self.netsuite.run("get-sublist", inputs)
+        return [entry["line"] for entry in found["lines"]]

@@ -96,7 +96,7 @@ class OrderSteps:
             "record_type": "salesOrder",
             "record_id": order_id,
             "sublist": "item",
-            "item": line,
+            "line": line,
             "unless": {"item": line["item"]},
         }
         return bool((await self.desk.netsuite.run("add-sublist-item", inputs))["added"])
