@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from suiteplug.connector.suiteql.kinds import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from suiteplug.connector.shortcuts.conditions import Build
 
@@ -25,7 +25,7 @@ _MODELS: dict[Kind, str] = {Kind.DATE: "YYYY-MM-DD", Kind.DATE_TIME: "YYYY-MM-DD
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column: ``sql`` gives it, unless ``labels`` make it from the column ``of``.
+    """One column: ``sql`` gives it, or ``derive`` makes it from the others of its row.
 
     ``join`` names the join it needs. A column that the role or the account lacks is left empty, with a warning,
     unless it is ``essential``.
@@ -36,8 +36,7 @@ class Column:
     sql: str = ""
     kind: Kind = Kind.TEXT
     join: str = ""
-    of: str = ""
-    labels: Mapping[str, str] | None = None
+    derive: Callable[[Mapping[str, Any]], str | None] | None = None
     essential: bool = False
 
     @property
@@ -70,3 +69,23 @@ class Filter:
     description: str
     build: Build
     choices: str = ""
+
+
+def created(sql: str) -> Column:
+    """When a record was created."""
+    return Column(
+        name="created",
+        sql=sql,
+        kind=Kind.DATE_TIME,
+        description="Created, YYYY-MM-DDTHH:MM:SS in the zone in which NetSuite shows it to the user.",
+    )
+
+
+def last_modified(sql: str) -> Column:
+    """When a record was last changed."""
+    return Column(
+        name="last_modified",
+        sql=sql,
+        kind=Kind.DATE_TIME,
+        description="Last changed, YYYY-MM-DDTHH:MM:SS in the zone in which NetSuite shows it to the user.",
+    )

@@ -187,10 +187,10 @@ class ListShortcut:
             warnings.append(f"Left empty, because this role or account does not show it: {', '.join(missing)}.")
         items = []
         for row in result.rows:
-            item = {column.name: row.get(column.name) for column in self.columns}
+            item: dict[str, Any] = {column.name: row.get(column.name) for column in self.columns}
             for column in self.columns:
-                if column.labels is not None:
-                    item[column.name] = column.labels.get(str(item[column.of]))
+                if column.derive is not None:
+                    item[column.name] = column.derive(item)
             items.append(item)
         return {
             "items": items,

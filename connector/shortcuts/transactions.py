@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from suiteplug.connector.inputs import ExternalId, RecordId
-from suiteplug.connector.shortcuts.columns import Column, Filter, Join
+from suiteplug.connector.shortcuts.columns import Column, Filter, Join, created, last_modified
 from suiteplug.connector.shortcuts.conditions import (
     among,
     equals,
@@ -55,8 +55,7 @@ def _head(family: RecordFamily) -> tuple[Column, ...]:
         Column(name="status", sql="t.status", description="Status as NetSuite's letter."),
         Column(
             name="status_name",
-            of="status",
-            labels=family.statuses,
+            derive=lambda row: family.statuses.get(str(row["status"])),
             description="Status in words; null for a letter that is not among the standard ones.",
         ),
         Column(name="customer_id", sql="t.entity", description="Internal ID of the customer."),
@@ -69,18 +68,8 @@ _TAIL = (
     Column(name="subsidiary_id", sql="l.subsidiary", description="Internal ID of the subsidiary."),
     Column(name="location_id", sql="l.location", description="Internal ID of the location on the body."),
     Column(name="external_id", sql="t.externalid", description="External ID."),
-    Column(
-        name="created",
-        sql="t.createddate",
-        kind=Kind.DATE_TIME,
-        description="Created, YYYY-MM-DDTHH:MM:SS in the zone in which NetSuite shows it to the connection's user.",
-    ),
-    Column(
-        name="last_modified",
-        sql="t.lastmodifieddate",
-        kind=Kind.DATE_TIME,
-        description="Last changed, in the same form and zone.",
-    ),
+    created("t.createddate"),
+    last_modified("t.lastmodifieddate"),
 )
 
 
