@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import suiteplug
 from suiteplug import manifest_file, registry
@@ -17,6 +17,8 @@ from suiteplug.connector import errors
 from suiteplug.schemas import schema_of
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from suiteplug.connector.spec import ActionSpec, ConnectionSpec, DataSourceSpec
 
 _GROUPS = {
@@ -83,8 +85,8 @@ def _action(spec: ActionSpec[Any, Any]) -> dict[str, Any]:
         "group": spec.group,
         "effect": spec.effect.value,
         "annotations": {"title": spec.title, **spec.annotations},
-        "inputSchema": schema_of(spec.inputs, "validation"),
-        "outputSchema": schema_of(spec.output, "serialization"),
+        "inputSchema": _schema(spec.inputs, "validation"),
+        "outputSchema": _schema(spec.output, "serialization"),
         "examples": [
             {"title": example.title, "input": dict(example.inputs), "output": dict(example.output)}
             for example in spec.examples
@@ -115,6 +117,10 @@ def _connection(spec: ConnectionSpec) -> dict[str, Any]:
         "ends": spec.ends,
         "sources": list(spec.sources),
     }
+
+
+def _schema(model: type[BaseModel], mode: Literal["validation", "serialization"]) -> dict[str, Any]:
+    return schema_of(model, mode)
 
 
 def _is_secret(field: dict[str, Any]) -> bool:

@@ -38,7 +38,8 @@ async def invoke(
     spec = registry.action(key)
     model = read_inputs(spec, inputs or {})
     output = await invoke_typed(session, spec, model, report=report)
-    return output.model_dump(mode="json")
+    members: dict[str, Any] = output.model_dump(mode="json")
+    return members
 
 
 async def invoke_typed(session: Session, spec: ActionSpec[I, O], inputs: I, *, report: Report | None = None) -> O:

@@ -115,7 +115,7 @@ def _complaint(error: ValidationError) -> tuple[str, str]:
         wanted = _wanted(error.schema)
         return f"is {shown}, which is not {wanted}.", f"Give {wanted}."
     if error.validator == "enum":
-        return f"is {shown}.", "Use one of: " + ", ".join(map(str, error.validator_value)) + "."
+        return f"is {shown}.", "Use one of: " + ", ".join(map(str, _parts(error.validator_value))) + "."
     if error.validator in _BOUNDS:
         return f"is {shown}.", _BOUNDS[str(error.validator)].format(error.validator_value)
     if error.validator == "pattern":
@@ -135,8 +135,8 @@ _BOUNDS = {
 
 
 def _unknown_member(error: ValidationError, path: str) -> tuple[str, str, str]:
-    known = list(error.schema.get("properties", {}))
-    unknown = sorted(str(name) for name in error.instance if name not in known)
+    known = list(_members(error.schema))
+    unknown = sorted(str(name) for name in _parts(error.instance) if name not in known)
     member = f"{path}.{unknown[0]}" if path else unknown[0]
     near = get_close_matches(unknown[0], known, n=3)
     meant = " or ".join(repr(name) for name in near)
@@ -146,10 +146,21 @@ def _unknown_member(error: ValidationError, path: str) -> tuple[str, str, str]:
 
 def _missing_member(error: ValidationError, path: str) -> tuple[str, str, str]:
     # the library makes one error for each missing property and names it only in the message
-    missing = next(str(name) for name in error.validator_value if error.message.startswith(repr(name)))
+    missing = next(str(name) for name in _parts(error.validator_value) if error.message.startswith(repr(name)))
     member = f"{path}.{missing}" if path else missing
-    about = error.schema.get("properties", {}).get(missing, {}).get("description", "")
+    about = _members(error.schema).get(missing, {}).get("description", "")
     return member, f"'{member}' is missing.", f"Give a value for '{member}'. {about}".strip()
+
+
+def _members(schema: Any) -> dict[str, Any]:
+    """Properties of an object schema."""
+    members: dict[str, Any] = schema.get("properties", {}) if isinstance(schema, dict) else {}
+    return members
+
+
+def _parts(value: Any) -> list[Any]:
+    """The members of a list or an object; empty for anything else."""
+    return list(value) if isinstance(value, list | tuple | dict) else []
 
 
 def _wanted(schema: Any) -> str:

@@ -278,7 +278,13 @@ CATALOGUE: tuple[Entry, ...] = (
         e.UnavailableError,
         "NetSuite or a gateway before it is down, overloaded or under maintenance.",
         "Repeat later; see status.netsuite.com.",
-        status=(501, 502, 503, 504),
+        status=(502, 503, 504),
+    ),
+    _entry(
+        e.RejectedError,
+        "The server has no such operation.",
+        "The emulator lists what it does not do in its coverage table; a NetSuite account may have it.",
+        status=501,
     ),
     # -- the rest ------------------------------------------------------------------------------------------------------
     _entry(

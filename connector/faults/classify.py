@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _PREFIX = re.compile(r"^(?:Error while accessing a resource\.\s*)+", re.IGNORECASE)
 _SERVER_ERROR = 500
+_NOT_IMPLEMENTED = 501
 _NO_DETAIL = ErrorDetail(message="")
 
 
@@ -75,7 +76,8 @@ def _look_up(status: int, details: tuple[ErrorDetail, ...]) -> tuple[Entry | Non
 def _failure(status: int, entry: Entry | None) -> Failure:
     if entry is not None and entry.refused:
         return Failure.REJECTED if status == 401 else Failure.REFUSED  # noqa: PLR2004 - the auth flow has tried again
-    return Failure.LOST if status >= _SERVER_ERROR else Failure.REJECTED
+    broken = status >= _SERVER_ERROR and status != _NOT_IMPLEMENTED
+    return Failure.LOST if broken else Failure.REJECTED
 
 
 def _fill(text: str, groups: dict[str, str]) -> str:
