@@ -1,0 +1,71 @@
+"""Seed companies: what an account holds when it is opened for the first time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from suiteplug.emulator.seed.catalog import make_catalog
+from suiteplug.emulator.seed.company import Company
+from suiteplug.emulator.seed.history import make_history
+from suiteplug.emulator.seed.people import make_people
+from suiteplug.emulator.seed.purchases import make_stock, order_more
+from suiteplug.emulator.seed.setup_lists import close_old_periods, make_setup
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from suiteplug.emulator.clock import Clock
+    from suiteplug.emulator.schema import Schema
+    from suiteplug.emulator.settings import Settings
+    from suiteplug.emulator.store import RecordStore
+
+__all__ = ["SEEDS", "Company", "make_company", "plant"]
+
+# Where the internal IDs of a namespace begin; apart, so that an ID of the wrong kind finds nothing by chance.
+_FIRST_IDS = {"item": 301, "entity": 1001, "transaction": 5001, "inventoryNumber": 71, "bin": 21, "giftCertificate": 41}
+
+
+def _empty(company: Company) -> None:
+    """Only what is set up before the first record is entered."""
+    make_setup(company)
+
+
+def _small(company: Company) -> None:
+    """A pottery and tea shop with four subsidiaries, some forty items, fifty customers and a year of orders."""
+    make_setup(company)
+    items = make_catalog(company)
+    people = make_people(company, items)
+    make_stock(company, items, people)
+    make_history(company, items, people)
+    order_more(company, items, people)
+    close_old_periods(company)
+
+
+SEEDS: dict[str, Callable[[Company], None]] = {"empty": _empty, "small": _small}
+
+
+def make_company(schema: Schema, settings: Settings, now: datetime) -> Company:
+    """A seed company in memory, by the name in ``settings.seed``.
+
+    The same name and day always give the same records with the same IDs.
+
+    Raises:
+        ValueError: No seed company of that name.
+    """
+    seed = SEEDS.get(settings.seed)
+    if seed is None:
+        raise ValueError(f"no seed company called {settings.seed!r}; there are: {', '.join(sorted(SEEDS))}")
+    company = Company(schema, settings, now)
+    for namespace, first in _FIRST_IDS.items():
+        company.store.start_at(namespace, first)
+    seed(company)
+    return company
+
+
+def plant(store: RecordStore, schema: Schema, settings: Settings, clock: Clock) -> None:
+    """Fill an empty account with the seed company of its settings.
+
+    Build the account's own `Rules` (and whatever else listens to the store) first, so that they see every record.
+    """
+    make_company(schema, settings, clock.now()).store.pour_into(store)
