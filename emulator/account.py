@@ -56,6 +56,7 @@ class Account:
         self.db = db
         self.admin = AdminDoor(self)
         self.state = AccountState(db)
+        self._check_identity()
         self._build_access()
         self._build()
 
@@ -84,6 +85,14 @@ class Account:
                 self.db.execute(f'DROP {kind} IF EXISTS "{name}"')
         self.clock.thaw()
         self._build()
+
+    def _check_identity(self) -> None:
+        """A file holds one account and is opened as no other."""
+        known = self.state.load("account_id")
+        if known is None:
+            self.state.save("account_id", self.settings.account_id)
+        elif known != self.settings.account_id:
+            raise ValueError(f"{self.settings.data} holds account {known}, not {self.settings.account_id}")
 
     def _build_access(self) -> None:
         """Credentials and tokens, set up when the account is new."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 import zlib
 from email.utils import formatdate
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from suiteplug.emulator.core.gate import answer
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 MAX_BODY_BYTES = 104 * 1024 * 1024
 """Largest request body (Oracle help: chapter_161251386312)."""
 ADMIN_PREFIX = "/emulator/"
+_REST_SERVICES = "/services/rest/"
 _GZIP_FROM_BYTES = 512
 _EVERY_REPLY = (
     (b"cache-control", b"No-Cache"),
@@ -110,11 +112,14 @@ async def _send(account: Account, request: Request, response: Response, send: Se
         (b"date", formatdate(at, usegmt=True).encode()),
         *_EVERY_REPLY,
     ]
+    if response.status == HTTPStatus.BAD_REQUEST and request.raw_path.startswith(_REST_SERVICES):
+        # Recorded: refused requests to the REST services also end the connection.
+        headers.append((b"connection", b"close"))
     body = response.body
     if len(body) >= _GZIP_FROM_BYTES and "gzip" in request.headers.get("accept-encoding", ""):
         body = _gzipped(body)
         headers.append((b"content-encoding", b"gzip"))
-    if response.status != 204:  # noqa: PLR2004 - a 204 has no body and no length
+    if response.status != HTTPStatus.NO_CONTENT:
         headers.append((b"content-length", str(len(body)).encode()))
     await send({"type": "http.response.start", "status": response.status, "headers": headers})
     await send({"type": "http.response.body", "body": b"" if request.method == "HEAD" else body})

@@ -44,14 +44,16 @@ async def _through(account: Account, route: Route, request: Request) -> Response
     request.caller = caller
     if not route.counted:
         return _admitted(route, request)
-    if not account.lanes.enter(caller.integration_id):
+    lanes = account.lanes
+    pool = lanes.enter(caller.integration_id)
+    if pool is None:
         raise _over_limit(route)
     try:
         if account.settings.latency_ms:
             await asyncio.sleep(account.settings.latency_ms / 1000)
         return _admitted(route, request)
     finally:
-        account.lanes.leave(caller.integration_id)
+        lanes.leave(pool)
 
 
 def _admitted(route: Route, request: Request) -> Response:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from suiteplug.emulator.access.registry import Access
 
-_SHARED = ""
+_SHARED = "shared"
 
 
 class Lanes:
@@ -36,20 +36,19 @@ class Lanes:
         """Requests in flight now."""
         return self._in_flight.total()
 
-    def enter(self, integration_id: str) -> bool:
-        """Take a lane; False when there is none."""
+    def enter(self, integration_id: str) -> str | None:
+        """Take a lane: the pool to give it back to, or None when there is none left."""
         pool, limit = self._pool(integration_id)
         taken = self._in_flight[pool] + (self.held if pool == _SHARED else 0)
         if taken >= limit:
             self.refused += 1
-            return False
+            return None
         self._in_flight[pool] += 1
         self.peak = max(self.peak, self.in_flight)
-        return True
+        return pool
 
-    def leave(self, integration_id: str) -> None:
+    def leave(self, pool: str) -> None:
         """Give a lane back."""
-        pool, _ = self._pool(integration_id)
         self._in_flight[pool] -= 1
 
     @property

@@ -120,6 +120,13 @@ def test_connection_files_are_private(account: Account, tmp_path: Path) -> None:
     }
 
 
+def test_a_file_holds_one_account(tmp_path: Path) -> None:
+    path = tmp_path / "account.db"
+    Account.open(Settings(seed="empty", data=path)).close()
+    with pytest.raises(ValueError, match="holds account 1234567_SB1"):
+        Account.open(Settings(seed="empty", data=path, account_id="7654321"))
+
+
 def sign(fields: dict[str, str], url: str) -> dict[str, str]:
     client = oauth1.Client(
         fields["consumer_key"],

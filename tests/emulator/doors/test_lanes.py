@@ -68,10 +68,10 @@ def test_an_integration_with_lanes_of_its_own(account: Account) -> None:
     lanes = Lanes(5, account.access)
     account.access.integrations["2"].concurrency_limit = 2
     assert lanes.unallocated == 3
-    assert [lanes.enter("2") for _ in range(3)] == [True, True, False]
-    assert [lanes.enter(each) for each in ("1", "1", "3", "1")] == [True, True, True, False]
+    assert [lanes.enter("2") for _ in range(3)] == ["2", "2", None]
+    assert [lanes.enter(each) for each in ("1", "1", "3", "1")] == ["shared", "shared", "shared", None]
     lanes.leave("2")
-    assert [lanes.enter("3"), lanes.enter("2")] == [False, True]
+    assert [lanes.enter("3"), lanes.enter("2")] == [None, "2"]
     assert (lanes.peak, lanes.refused, lanes.in_flight) == (5, 3, 5)
 
 
