@@ -123,6 +123,7 @@ class Rules:
         Raises:
             Problem: 400 ``USER_ERROR`` for a rule that is broken.
         """
+        self.context.lookup.forget()
         body = {name: value for name, value in new.items() if value is not None}
         if created_from is not None and record_type in _TRANSACTIONS and created_from.get("tranId"):
             body.setdefault("createdFrom", created_from["id"])
@@ -139,10 +140,12 @@ class Rules:
         Raises:
             Problem: Other records depend on it.
         """
+        self.context.lookup.forget()
         self._family(record_type).before_delete(old)
 
     def transform(self, source_type: str, source: Body, target_type: str) -> Body:
         """A prefilled target in stored form, not saved; see `transforms.transform`."""
+        self.context.lookup.forget()
         return transform(self.context, source_type, source, target_type)
 
     def display_name(self, record_type: str, body: Body) -> str:

@@ -50,19 +50,46 @@ class Item(NamedTuple):
 
 
 class Lookup:
-    """Reads through the store; what it returns is not to be changed, only copied."""
+    """Reads through the store; what it returns is not to be changed, only copied.
+
+    During one save the same records are asked for again and again, so each is read once. `forget` begins the next
+    save, and what a save writes is forgotten at once; so nothing outlives a transaction that was rolled back.
+    """
 
     def __init__(self, store: Store, index: Index) -> None:
         self._store = store
         self._index = index
+        self._read: dict[tuple[str, str], Body | None] = {}
+        self._types: dict[tuple[str, str], str | None] = {}
+        store.listeners.append(self._evict)
+
+    def forget(self) -> None:
+        """Read everything anew."""
+        self._read.clear()
+        self._types.clear()
+
+    def _evict(self, record_type: str, old: Body | None, new: Body | None) -> None:
+        body = new if new is not None else old
+        if body is not None:
+            self._read.pop((record_type, body["id"]), None)
+        if old is None or new is None:
+            self._types.clear()
 
     def get(self, record_type: str, record_id: str | None) -> Body | None:
         """One record; None for no ID or no record."""
-        return None if record_id is None else self._store.get(record_type, record_id)
+        if record_id is None:
+            return None
+        key = (record_type, record_id)
+        if key not in self._read:
+            self._read[key] = self._store.get(record_type, record_id)
+        return self._read[key]
 
     def _of_namespace(self, namespace: str, record_id: str) -> Found | None:
-        record_type = self._store.type_of(namespace, record_id)
-        body = self._store.get(record_type, record_id) if record_type is not None else None
+        key = (namespace, record_id)
+        if key not in self._types:
+            self._types[key] = self._store.type_of(namespace, record_id)
+        record_type = self._types[key]
+        body = self.get(record_type, record_id) if record_type is not None else None
         return Found(str(record_type), body) if body is not None else None
 
     def item(self, item_id: str, path: str | None = None) -> Item:
@@ -93,7 +120,7 @@ class Lookup:
     def named(self, kind: str, key: str) -> Iterator[Found]:
         """Records that the index knows under a name."""
         for pointer in self._index.find(kind, key):
-            body = self._store.get(pointer.record_type, pointer.record_id)
+            body = self.get(pointer.record_type, pointer.record_id)
             if body is not None:
                 yield Found(pointer.record_type, body)
 
@@ -121,6 +148,6 @@ class Lookup:
         while current is not None:
             if current in ancestors:
                 return True
-            body = self._store.get("subsidiary", current)
+            body = self.get("subsidiary", current)
             current = None if body is None else body.get("parent")
         return False
