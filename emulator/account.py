@@ -26,6 +26,7 @@ from suiteplug.emulator.restlet.installed import deploy_installed
 from suiteplug.emulator.restlet.registry import RestletRegistry
 from suiteplug.emulator.roles import Level
 from suiteplug.emulator.rules import Rules
+from suiteplug.emulator.seed import plant
 from suiteplug.emulator.settings import Settings
 from suiteplug.emulator.state import TABLE as STATE_TABLE
 from suiteplug.emulator.state import AccountState
@@ -36,6 +37,7 @@ from suiteplug.emulator.tba.verifier import TbaVerifier
 if TYPE_CHECKING:
     from types import TracebackType
 
+_SEEDED = "seeded"
 _WORKBOOK = Permission("REPO_ANALYTICS", Level.EDIT, "Reports -> SuiteAnalytics Workbook")
 
 
@@ -59,6 +61,8 @@ class Account:
         self._check_identity()
         self._build_access()
         self._build()
+        if self.state.load(_SEEDED) is None:
+            self._plant()
 
     @classmethod
     def open(cls, settings: Settings | None = None, clock: Clock | None = None) -> Self:
@@ -85,6 +89,13 @@ class Account:
                 self.db.execute(f'DROP {kind} IF EXISTS "{name}"')
         self.clock.thaw()
         self._build()
+        self._plant()
+
+    def _plant(self) -> None:
+        """Fill the empty account with its seed company."""
+        with self.store.transaction():
+            plant(self.store, self.store.schema, self.settings, self.clock)
+            self.state.save(_SEEDED, self.settings.seed)
 
     def _check_identity(self) -> None:
         """A file holds one account and is opened as no other."""
