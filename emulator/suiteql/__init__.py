@@ -1,0 +1,1 @@
+"""SuiteQL: the query language of the account, over its own tables."""

@@ -1,0 +1,1 @@
+"""From a SuiteQL statement to one that SQLite runs."""

@@ -1,0 +1,9 @@
+"""The tables of the account, one module per family."""
+
+from __future__ import annotations
+
+from suiteplug.emulator.suiteql.tables import audit, entities, items, lists, transactions
+
+TABLES = (*transactions.TABLES, *entities.TABLES, *items.TABLES, *lists.TABLES, *audit.TABLES)
+
+__all__ = ["TABLES"]

@@ -1,0 +1,62 @@
+"""Deletions, system notes, and tables about the account itself."""
+
+from __future__ import annotations
+
+from suiteplug.emulator.suiteql.columns import table
+
+DELETED_RECORD = table(
+    "deletedrecord",
+    """
+    recordid n, type x, recordtypeid n, scriptid s, name s, deleteddate t, deletedby >employee, context x,
+    iscustomlist b, iscustomrecord b, iscustomtransaction b
+    """,
+    primary="",
+    indexes=("deleteddate", "recordid"),
+    permission="LIST_DELETEDRECORD",
+    labels={"type": "deletedtype"},
+    required="recordid, deleteddate",
+)
+SYSTEM_NOTE = table(
+    "systemnote",
+    """
+    id k, date t, name >entity, field x, oldvalue s, newvalue s, type n, context x, recordid n, recordtypeid n, lineid n,
+    role >role
+    """,
+    indexes=("recordid", "date"),
+    permission="LIST_SYSTEMNOTES",
+    labels={"type": "systemnotetype"},
+    required="recordid, date",
+)
+CUSTOM_RECORD_TYPE = table(
+    "customrecordtype", "internalid k, name s, scriptid s, description s, owner >employee", primary="internalid"
+)
+CUSTOM_LIST = table(
+    "customlist",
+    "internalid k, name s, scriptid s, description s, owner >employee, isordered b, isinactive b",
+    primary="internalid",
+)
+CUSTOM_FIELD = table(
+    "customfield",
+    "internalid k, scriptid s, name s, fieldtype x, fieldvaluetype x, owner >employee, lastmodifieddate t",
+    primary="internalid",
+    required="lastmodifieddate",
+)
+ROLE = table("role", "id k, name s, isinactive b", display="name", permission="LIST_ROLE")
+ROLE_PERMISSIONS = table(
+    "rolepermissions",
+    "role >role, name s, permkey s, permlevel n",
+    primary="role, permkey",
+    permission="LIST_ROLE",
+)
+FEATURES = table("companyfeaturesetup", "id x, name s, isavailable b, isactive b", display="name")
+
+TABLES = (
+    DELETED_RECORD,
+    SYSTEM_NOTE,
+    CUSTOM_RECORD_TYPE,
+    CUSTOM_LIST,
+    CUSTOM_FIELD,
+    ROLE,
+    ROLE_PERMISSIONS,
+    FEATURES,
+)
