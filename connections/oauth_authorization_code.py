@@ -19,7 +19,7 @@ from suiteplug.connections.setup_steps import (
     INTEGRATION_RECORD,
     help_pages,
 )
-from suiteplug.connections.signing.jwt_times import expiry_of
+from suiteplug.connections.signing.jwt_times import expiry_of, identity_of
 from suiteplug.connections.token_endpoint import client_authentication, post_form, read_issued, token_url
 from suiteplug.connections.token_endpoint_errors import Grant
 from suiteplug.connector.connection_model import ConnectionModel, Copied, Secret
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     import httpx
     from pydantic.config import JsonDict
 
+    from suiteplug.connector.connection_model import Identity
     from suiteplug.connector.errors import ConnectionSetupError
     from suiteplug.connector.sign_in import SignInRefusal
     from suiteplug.connector.token_store import TokenStore
@@ -151,6 +152,11 @@ class OAuthAuthorizationCode(ConnectionModel):
     def auth(self, tokens: TokenStore, now: Callable[[], datetime]) -> AuthorizationCodeAuth:
         """The sign-in flow; it never opens a browser."""
         return AuthorizationCodeAuth(self, tokens, now)
+
+    def identity(self, tokens: TokenStore) -> Identity | None:
+        """As the access token states it."""
+        token = tokens.load(self.token_key) or self.first_token()
+        return identity_of(token.access_token) if token else None
 
     def sign_in_again_by(self, tokens: TokenStore) -> datetime | None:
         """When the last refresh token ends, or (public client) the rotation, whichever is first."""

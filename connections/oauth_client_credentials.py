@@ -24,6 +24,7 @@ from suiteplug.connections.setup_steps import (
     help_pages,
 )
 from suiteplug.connections.signing.assertion import Algorithm, new_jti, sign_assertion
+from suiteplug.connections.signing.jwt_times import identity_of
 from suiteplug.connections.token_endpoint import post_form, read_issued, token_url
 from suiteplug.connections.token_endpoint_errors import Grant
 from suiteplug.connector.connection_model import ConnectionModel, Copied, Secret
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
     from suiteplug.connections.signing.certificate import CertificateFacts
     from suiteplug.connections.signing.keys import SigningKey
+    from suiteplug.connector.connection_model import Identity
     from suiteplug.connector.errors import ConnectionSetupError
     from suiteplug.connector.sign_in import SignInRefusal
     from suiteplug.connector.token_store import TokenStore
@@ -150,6 +152,23 @@ class OAuthClientCredentials(ConnectionModel):
             )
         return key
 
+    @property
+    def token_key(self) -> str:
+        """Name of the tokens of this key and certificate."""
+        return fingerprint(
+            KEY,
+            self.account,
+            client=self.client_id,
+            certificate=self.certificate_id,
+            scope=" ".join(sorted(self.scope)),
+            key=self.key_text(),
+        )
+
+    def identity(self, tokens: TokenStore) -> Identity | None:
+        """As the access token states it."""
+        token = tokens.load(self.token_key)
+        return identity_of(token.access_token) if token else None
+
     def certificate_facts(self) -> CertificateFacts | None:
         """What the certificate says, when it is given."""
         if self.certificate is None:
@@ -223,16 +242,7 @@ class ClientCredentialsAuth(BearerAuth):
         *,
         jti: Callable[[], str] = new_jti,
     ) -> None:
-        account = model.account
-        key = fingerprint(
-            KEY,
-            account,
-            client=model.client_id,
-            certificate=model.certificate_id,
-            scope=" ".join(sorted(model.scope)),
-            key=model.key_text(),
-        )
-        super().__init__(account, tokens, key, now)
+        super().__init__(model.account, tokens, model.token_key, now)
         self._model = model
         self._jti = jti
         self._signing_key: SigningKey | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, SecretStr, model_validator
@@ -40,6 +41,14 @@ Secret = Annotated[
 
 Copied = Annotated[str, BeforeValidator(_stripped), Field(min_length=1)]
 """Text that a person copied from a NetSuite page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Internal IDs of the role and the user that a connection acts as."""
+
+    role_id: str
+    user_id: str
 
 
 class ConnectionModel(BaseModel):
@@ -130,6 +139,10 @@ class ConnectionModel(BaseModel):
 
     def sign_in_again_by(self, tokens: TokenStore) -> datetime | None:  # noqa: ARG002 - for subclasses
         """When a person has to act for the connection to go on working; None when that is not known or never."""
+        return None
+
+    def identity(self, tokens: TokenStore) -> Identity | None:  # noqa: ARG002 - for subclasses
+        """Who signs in, after the first request; None when the credentials do not tell."""
         return None
 
     def explain_refusal(self, refusal: SignInRefusal) -> ConnectionSetupError:

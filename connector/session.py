@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from suiteplug.connector.account import Account
     from suiteplug.connector.connection_model import ConnectionModel
     from suiteplug.connector.exchange import Sender
+    from suiteplug.connector.token_store import TokenStore
 
 
 def _silent(_done: int, _total: int | None, _what: str) -> None:
@@ -36,10 +37,13 @@ class Session:
     system: SystemService
     raw: RawService
     now: Callable[[], datetime]
+    tokens: TokenStore
     report: Callable[[int, int | None, str], None] = _silent
 
     @classmethod
-    def over(cls, sender: Sender, connection: ConnectionModel, now: Callable[[], datetime]) -> Session:
+    def over(
+        cls, sender: Sender, connection: ConnectionModel, tokens: TokenStore, now: Callable[[], datetime]
+    ) -> Session:
         """The session whose services all send through ``sender``."""
         metadata = MetadataService(sender, now=now)
         return cls(
@@ -51,4 +55,5 @@ class Session:
             system=SystemService(sender),
             raw=RawService(sender),
             now=now,
+            tokens=tokens,
         )

@@ -71,4 +71,4 @@ def open_session(connection: AnyConnection, options: Options | None = None) -> t
         tools=options.tools,
         explain_sign_in=explain_sign_in,
     )
-    return client, Session.over(client, model, options.tools.now)
+    return client, Session.over(client, model, tokens, options.tools.now)

@@ -1,24 +1,42 @@
-"""The expiry that a NetSuite token states about itself (Oracle help: section_158255317571)."""
+"""What a NetSuite token states about itself: its expiry, and whom it belongs to.
+
+Signatures are not checked: the values only tell a person a date or a name (Oracle help: section_158255317571).
+"""
 
 from __future__ import annotations
 
 import json
 from base64 import urlsafe_b64decode
+from typing import Any
+
+from suiteplug.connector.connection_model import Identity
 
 _PARTS = 3
 
 
 def expiry_of(token: str) -> float | None:
-    """``exp`` of a JWT in seconds since 1970; None when the token is no readable JWT.
+    """``exp`` of a JWT in seconds since 1970; None when the token is no readable JWT."""
+    stated = _claims(token).get("exp")
+    return float(stated) if isinstance(stated, int | float) and not isinstance(stated, bool) else None
 
-    The signature is not checked: the value is only used to tell a person a date.
-    """
+
+def identity_of(token: str) -> Identity | None:
+    """Role and user out of ``sub``, which is ``role;entity``; None when the token does not say."""
+    subject = _claims(token).get("sub")
+    role, _, user = subject.partition(";") if isinstance(subject, str) else ("", "", "")
+    return Identity(role_id=role, user_id=user) if _is_id(role) and _is_id(user) else None
+
+
+def _claims(token: str) -> dict[str, Any]:
     parts = token.split(".")
     if len(parts) != _PARTS:
-        return None
+        return {}
     try:
         claims = json.loads(urlsafe_b64decode(parts[1] + "=" * (-len(parts[1]) % 4)))
     except ValueError:
-        return None
-    stated = claims.get("exp") if isinstance(claims, dict) else None
-    return float(stated) if isinstance(stated, int | float) and not isinstance(stated, bool) else None
+        return {}
+    return claims if isinstance(claims, dict) else {}
+
+
+def _is_id(text: str) -> bool:
+    return text.removeprefix("-").isdigit()
