@@ -16,6 +16,7 @@ from suiteplug.emulator.core.sign_in import SignIn
 from suiteplug.emulator.core.traffic import Traffic
 from suiteplug.emulator.metadata.door import MetadataDoor
 from suiteplug.emulator.oauth.authorize import AuthorizeDoor
+from suiteplug.emulator.oauth.certificate_door import CertificateDoor
 from suiteplug.emulator.oauth.endpoints import OAuthDoor
 from suiteplug.emulator.oauth.grants import Grants
 from suiteplug.emulator.oauth.keys import SigningKey
@@ -142,6 +143,7 @@ class Account:
             clock=self.clock,
             audit=self.audit,
         )
+        certificates = CertificateDoor(self.settings, self.access, self.clock)
         discovery = DiscoveryDoor(self.settings)
         system = SystemDoor(self.clock, self.lanes, self.access)
         records = RecordService(self.store, self.rules, self.settings, self.clock)
@@ -154,6 +156,7 @@ class Account:
             "/services/rest/async/v1": Route(not_emulated("asynchronous requests")),
             "/services/rest/system/v1": Route(system.handle),
             "/services/rest/auth/oauth2/v1": Route(oauth.handle, sign_in="none"),
+            "/services/rest/auth/oauth2/v1/clients": Route(certificates.handle, counted=False),
             "/services/rest": Route(unknown_service),
             "/app/site/hosting/restlet.nl": Route(RestletDoor(self.restlets).handle, sign_in="restlet"),
             "/app/login/oauth2/authorize.nl": Route(authorize.handle, sign_in="none"),

@@ -46,7 +46,12 @@ FULL_ROLE, READ_ONLY_ROLE, NO_REST_ROLE, NO_ANALYTICS_ROLE, SALES_ROLE, ADMINIST
 )
 ROLES = (
     Role(ADMINISTRATOR_ROLE, "Administrator", administrator=True),
-    Role(FULL_ROLE, "Integration (full)", {**_SIGN_IN, **_ANALYTICS}, default=Level.FULL),
+    Role(
+        FULL_ROLE,
+        "Integration (full)",
+        {**_SIGN_IN, **_ANALYTICS, "ADMI_MANAGE_OWN_OAUTH2_CERTIFICATES": Level.FULL},
+        default=Level.FULL,
+    ),
     Role(READ_ONLY_ROLE, "Integration (read only)", {**_SIGN_IN, **_ANALYTICS}, default=Level.VIEW),
     Role(
         NO_REST_ROLE,

@@ -1,4 +1,4 @@
-"""``/services/rest/auth/oauth2/v1``: token, revoke, keys, and the certificates of a client."""
+"""``/services/rest/auth/oauth2/v1``: token, revoke and keys."""
 
 from __future__ import annotations
 
