@@ -211,10 +211,16 @@ CATALOGUE: tuple[Entry, ...] = (
     ),
     _entry(
         e.InvalidRecordError,
+        "NetSuite has no country with this code.",
+        "Give the two-letter code that NetSuite lists in place of {value}: GB rather than UK or EN, for example.",
+        message=r"invalid field value (?P<value>\S+) for the following field: country\b",
+    ),
+    _entry(
+        e.InvalidRecordError,
         "The referenced record does not exist, is inactive, or does not belong to this subsidiary, "
         "customer or currency.",
         "Check {value} in the field '{name}' against the record's subsidiary and whether it is active.",
-        message=r"invalid field value (?P<value>\S+) for the following field: (?P<name>\S+)",
+        message=r"invalid field value (?P<value>\S+) for the following field: (?P<name>[^\s.]+)",
     ),
     _entry(
         e.InvalidRecordError,

@@ -155,9 +155,13 @@ def payment_body(order: Order, payment: Payment, books: Books, *, invoice_id: st
     if method is not None:
         body["paymentMethod"] = ref(method)
     if invoice_id is not None:
-        amount = min(due, payment.amount)
-        body["apply"] = apply_to(invoice_id, amount)
-    return body
+        return body | {"apply": apply_to(invoice_id, min(due, payment.amount))}
+    company = books.company(order.currency)
+    return body | {
+        "customer": {"externalId": external_ids.customer(order.raw)},
+        "subsidiary": ref(company.subsidiary),
+        "currency": ref(company.currency),
+    }
 
 
 def apply_to(invoice_id: str, amount: Decimal) -> Body:
