@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -63,7 +64,15 @@ class FakeNetSuite:
     token_requests: list[httpx.Request] = field(default_factory=list)
     calls: list[httpx.Request] = field(default_factory=list)
 
-    async def __call__(self, request: httpx.Request) -> httpx.Response:
+    async def __call__(self, message: httpx.Request) -> httpx.Response:
+        await asyncio.sleep(0)  # as on a wire, others get their turn
+        request = httpx.Request(  # a flow goes on changing its own
+            message.method,
+            message.url,
+            headers=message.headers,
+            content=message.content,
+            extensions=message.extensions,
+        )
         if request.url.path.startswith("/services/rest/auth/oauth2/v1/"):
             self.token_requests.append(request)
             return self.issue(dict(parse_qsl(request.content.decode())), len(self.token_requests))
