@@ -114,7 +114,7 @@ class Merge:
         if sublist.existing_key == ("line",):
             highest = max((line.get("line", 0) for line in old), default=0)
             for line in lines:
-                if id(line) in new or "line" not in line:
+                if id(line) in new:
                     highest += 1
                     line["line"] = highest
         elif sublist.existing_key == ("internalId",):
@@ -122,3 +122,11 @@ class Merge:
                 line["internalId"] = self.new_line_id(sublist.name)
                 if "id" in sublist.fields:
                     line["id"] = line["internalId"]
+
+
+def number_lines(shape: Shape, body: Body) -> None:
+    """Give lines that a transform offers their line numbers."""
+    for sublist in shape.sublists.values():
+        if sublist.existing_key == ("line",):
+            for position, line in enumerate(body.get(sublist.name, []), 1):
+                line.setdefault("line", position)

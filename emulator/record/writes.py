@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from suiteplug.emulator.record import refusals
 from suiteplug.emulator.record.body_reader import BodyReader, stamp
-from suiteplug.emulator.record.merge import STATIC_LISTS, Merge
+from suiteplug.emulator.record.merge import STATIC_LISTS, Merge, number_lines
 from suiteplug.emulator.record.references import References
 from suiteplug.emulator.store import ExternalIdTakenError
 
@@ -101,6 +101,7 @@ class RecordWrites:
         """Make the target from the source; the body overrides the prefilled values."""
         with self._store.transaction():
             offered = self._rules.transform(source_type.name, source, target.name)
+            number_lines(target, offered)
             reader = BodyReader(self._references, options)
             changes = reader.read(target, body)
             static = frozenset({"item"}) if target.name in STATIC_LISTS else frozenset()

@@ -173,7 +173,7 @@ def _choice(field: Field, expression: str, condition: Condition) -> tuple[str, P
         (value,) = _exactly(condition, 1, field)
         return f"{expression} = ?", [value], "BINARY"
     sql, parameters, _ = _number(field, f"CAST({expression} AS INTEGER)", condition)
-    return f"({expression} IS NOT NULL AND {sql})", parameters, None
+    return sql, parameters, None
 
 
 def _members(field: Field, expression: str, condition: Condition) -> tuple[str, Parameters, str | None]:
@@ -181,7 +181,7 @@ def _members(field: Field, expression: str, condition: Condition) -> tuple[str, 
         raise _wrong_operator(condition, field)
     marks = ", ".join("?" * len(condition.values))
     chosen = f"EXISTS (SELECT 1 FROM json_each({expression}) WHERE value IN ({marks}))"  # noqa: S608 - names of the schema
-    return f"({expression} IS NOT NULL AND {chosen})", list(condition.values), None
+    return f"CASE WHEN {expression} IS NOT NULL THEN {chosen} END", list(condition.values), None
 
 
 def _exactly(condition: Condition, count: int, field: Field) -> tuple[str, ...]:
