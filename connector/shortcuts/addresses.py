@@ -105,8 +105,7 @@ def plan_changes(addresses: Sequence[AddressChange], present: Sequence[Mapping[s
                 field="addresses",
                 fix="Give each address once; labels differ by more than upper and lower case.",
             )
-        line = _line(address)
-        lines.append(line if key is None else {"internalId": key, **line})
+        lines.append(_line(address) if key is None else _keyed(address, key))
         taken |= set() if key is None else {key}
     return AddressPlan(lines, added=len(addresses) - len(taken), changed=len(taken))
 
@@ -117,6 +116,14 @@ def _line(address: Address) -> dict[str, Any]:
     if "country" in parts:
         parts["country"] = {"id": parts["country"]}
     return {**line, "addressBookAddress": parts} if parts else line
+
+
+def _keyed(address: AddressChange, key: int) -> dict[str, Any]:
+    """A line that is there. A label that only found it is not sent, so that its spelling stays."""
+    line = _line(address)
+    if address.line_id is None:
+        line.pop("label", None)
+    return {"internalId": key, **line}
 
 
 def _find(address: AddressChange, present: Sequence[Mapping[str, Any]]) -> int | None:
