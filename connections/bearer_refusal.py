@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from suiteplug.connections.audit_trail import OAUTH2_CODES, read_on
 from suiteplug.connections.rewording import reworded
 from suiteplug.connections.setup_steps import LOG_IN_OAUTH2, MANAGE_ROLES
+from suiteplug.connections.token_endpoint_errors import is_about_tokens
 from suiteplug.connector.errors import PermissionDeniedError
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _RESTLET = "/restlet.nl"
 def explain_bearer_refusal(refusal: SignInRefusal, scope: Collection[str]) -> ConnectionSetupError:
     """The 401 of a door, after the flow has tried with a new token. What the flow itself raised comes back as it is."""
     error = refusal.error
-    if error.request is None:
+    if error.request is None or is_about_tokens(error):
         return error
     needed = "restlets" if _RESTLET in error.request.url else "rest_webservices"
     if needed not in scope:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from suiteplug.connections.audit_trail import AUDIT_TRAIL_PAGE
 from suiteplug.connections.clock_skew import find_clock_skew
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _M2M_PAGE = "Setup > Integration > Manage Authentication > OAuth 2.0 Client Credentials (M2M) Setup"
 _RECORD_PAGE = "Setup > Integration > Manage Integrations > (the record)"
 _AUDIT = f"The true reason stands under {AUDIT_TRAIL_PAGE}, column Detail."
+_OAUTH_PATH = "/services/rest/auth/oauth2/"
 _TOO_MANY, _SERVER_ERROR, _REDIRECT, _CLIENT_ERROR = 429, 500, 300, 400
 
 
@@ -142,6 +143,7 @@ def explain_token_reply(reply: httpx.Response, grant: Grant, now: datetime) -> e
         return unusable_reply(reply)
     skew = find_clock_skew(reply.headers, now, http_status=status)
     if skew is not None:
+        skew.request = _about(reply)["request"]
         return skew
     if meaning is None:
         return e.SignInError(
@@ -149,8 +151,7 @@ def explain_token_reply(reply: httpx.Response, grant: Grant, now: datetime) -> e
             code=code or f"HTTP_{status}",
             cause="NetSuite documents no such answer.",
             fix=_AUDIT,
-            http_status=status,
-            operation_id=reply.headers.get("x-n-operationid", ""),
+            **_about(reply),
         )
     return meaning.kind(
         meaning.message,
@@ -158,8 +159,7 @@ def explain_token_reply(reply: httpx.Response, grant: Grant, now: datetime) -> e
         cause=meaning.cause,
         fix=meaning.fix,
         field=meaning.field,
-        http_status=status,
-        operation_id=reply.headers.get("x-n-operationid", ""),
+        **_about(reply),
     )
 
 
@@ -171,15 +171,14 @@ def unusable_reply(reply: httpx.Response) -> e.NetSuiteConnectorError:
             code="TOKEN_ENDPOINT_PAGE",
             cause="NetSuite is in maintenance, a proxy stands in between, or the account's host does not exist.",
             fix="Check the account ID; look at status.netsuite.com; then run it again. Nothing else was sent.",
-            http_status=reply.status_code,
+            **_about(reply),
         )
     return e.ContractError(
         f"NetSuite's token endpoint answered {reply.status_code} with something that is no token reply.",
         code="TOKEN_REPLY_UNREADABLE",
         cause="NetSuite documents no such answer.",
         fix="Check that base_url, if set, is NetSuite's or the emulator's. Report it otherwise.",
-        http_status=reply.status_code,
-        operation_id=reply.headers.get("x-n-operationid", ""),
+        **_about(reply),
     )
 
 
@@ -192,8 +191,7 @@ def _busy(reply: httpx.Response) -> e.NetSuiteConnectorError:
         code=f"TOKEN_ENDPOINT_{reply.status_code}",
         cause="The request itself was not sent.",
         fix="Run it again later.",
-        http_status=reply.status_code,
-        operation_id=reply.headers.get("x-n-operationid", ""),
+        **_about(reply),
         retry_after_s=float(wait) if wait.isdigit() else None,
     )
 
@@ -205,8 +203,22 @@ def _redirected(reply: httpx.Response) -> e.NetSuiteConnectorError:
         code="TOKEN_ENDPOINT_REDIRECT",
         cause="The account was moved, or base_url is not the account's.",
         fix="Copy the host from Setup > Company > Company Information > Company URLs into base_url, or leave it empty.",
-        http_status=reply.status_code,
+        **_about(reply),
     )
+
+
+def is_about_tokens(error: e.NetSuiteConnectorError) -> bool:
+    """Whether the token endpoint refused, and not the door that a token should have opened."""
+    return error.request is not None and _OAUTH_PATH in error.request.url
+
+
+def _about(reply: httpx.Response) -> dict[str, Any]:
+    """Status, operation ID and request of the reply, as errors carry them."""
+    return {
+        "http_status": reply.status_code,
+        "operation_id": reply.headers.get("x-n-operationid", ""),
+        "request": e.RequestReference(reply.request.method, str(reply.request.url)),
+    }
 
 
 def _is_json(reply: httpx.Response) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from suiteplug.connections import sources
+from suiteplug.connections.explain_sign_in import SignInDoctor
 from suiteplug.connections.tokens import FileTokenStore, MemoryTokenStore
 from suiteplug.connector.client.client import Client, ClientTools
 from suiteplug.connector.client.lanes import gate_for
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     import httpx
 
     from suiteplug.connector.client.hooks import Hook
-    from suiteplug.connector.errors import NetSuiteConnectorError
-    from suiteplug.connector.sign_in import SignInRefusal
     from suiteplug.connector.token_store import TokenStore
 
 AnyConnection = str | Mapping[str, Any] | ConnectionModel | None
@@ -58,9 +57,6 @@ def open_session(connection: AnyConnection, options: Options | None = None) -> t
         http=options.http,
     )
 
-    async def explain_sign_in(refusal: SignInRefusal) -> NetSuiteConnectorError:
-        return await model.explain_sign_in(refusal, get=transport.plain_get)
-
     client = Client(
         account_id=account.account_id,
         transport=transport,
@@ -69,6 +65,6 @@ def open_session(connection: AnyConnection, options: Options | None = None) -> t
         policy=options.retry or RetryPolicy(),
         hooks=options.hooks,
         tools=options.tools,
-        explain_sign_in=explain_sign_in,
+        explain_sign_in=SignInDoctor(model, transport.plain_get).explain,
     )
     return client, Session.over(client, model, tokens, options.tools.now)
