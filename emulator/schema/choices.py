@@ -120,6 +120,13 @@ ACCOUNT_TYPE = _listed(
     "OthCurrLiab:Other Current Liability|OthExpense:Other Expense|OthIncome:Other Income|"
     "Stat:Statistical|UnbilledRec:Unbilled Receivable"
 )
+SPECIAL_ACCOUNT = _listed(
+    "AcctPay:Accounts Payable|AcctRec:Accounts Receivable|COGS:Cost of Goods Sold|CumulTransAdj:Cumulative "
+    "Translation Adjustment|CustDep:Customer Deposits|DefRevClearing:Deferred Revenue Clearing|"
+    "InvtAsset:Inventory Asset|RealizedGainLoss:Realized Gain/Loss|RecvNotBill:Inventory Received Not Billed|"
+    "RetEarnings:Retained Earnings|SalesTaxPay:Sales Taxes Payable|UndepFunds:Undeposited Funds|"
+    "UnrealizedGainLoss:Unrealized Gain/Loss"
+)
 RATE_TYPE = _listed("AVERAGE:Average|CURRENT:Current|HISTORICAL:Historical")
 LOCATION_TYPE = _listed("1:Store|2:Warehouse")
 SYMBOL_PLACEMENT = _listed("1:Before Number|2:After Number")

@@ -151,7 +151,7 @@ _STOCKED: Members = (
         "Bin Numbers",
         reference("bin", binNumber="Bin Number"),
         reference("location", location="Location"),
-        read_only(text(onHand="On Hand", onHandAvail="Available")),
+        read_only(number(onHand="On Hand", onHandAvail="Available")),
         boolean(preferredBin="Preferred"),
         existing=("binNumber",),
     ),

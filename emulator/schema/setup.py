@@ -146,6 +146,7 @@ ACCOUNT = record(
         )
     ),
     required(enum(choices.ACCOUNT_TYPE, acctType="Type")),
+    enum(choices.SPECIAL_ACCOUNT, sSpecAcct="Special Account Type"),
     reference("currency", currency="Currency"),
     reference("account", parent="Subaccount of", deferralAcct="Deferral Account"),
     multiselect("subsidiary", subsidiary="Subsidiaries"),
@@ -164,7 +165,7 @@ ACCOUNT = record(
     kind="list",
     permission="LIST_ACCOUNT",
     filterable=(
-        "id externalId isInactive parent isSummary sBankName description eliminate inventory revalue acctNumber"
+        "id externalId isInactive parent isSummary sBankName sSpecAcct description eliminate inventory revalue acctNumber"
         " currency accountSearchDisplayNameCopy accountSearchDisplayName department class location"
         " lastModifiedDate generalRate cashFlowRate deferralAcct subsidiary acctType includeChildren"
         " displayNameWithHierarchy fullName"
