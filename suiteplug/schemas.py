@@ -57,8 +57,9 @@ def _plain(node: Any) -> Any:
 def schema_of(model: type[BaseModel], mode: Literal["validation", "serialization"]) -> dict[str, Any]:
     """The published schema of a model: ``validation`` for inputs, ``serialization`` for outputs."""
     schema = model.model_json_schema(mode=mode, schema_generator=_Published)
-    if mode == "validation":
-        schema.get("required", []).sort()
+    members = schema.get("properties", {})
+    if "debug" in members:  # inherited members come first, but nobody wants to read this one first
+        members["debug"] = members.pop("debug")
     return schema
 
 
