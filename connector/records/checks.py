@@ -103,7 +103,15 @@ def no_sublist(described: RecordMetadata, sublist: str) -> InputError:
 
 def _add_nearest(error: RejectedError, described: RecordMetadata) -> None:
     name = _named(error)
-    hint = did_you_mean(name, _all_names(described)) if name else ""
+    if isinstance(error, InvalidQueryError):
+        names = [field.name for field in described.fields if field.filterable]
+        error.field = error.field or "query"
+        if _has(described.names(), name):
+            error.fix = f"'{name}' is no field that filters take; run-suiteql can filter by it."
+            return
+    else:
+        names = list(_all_names(described))
+    hint = did_you_mean(name, names) if name else ""
     if hint and hint not in error.fix:
         error.fix = f"{hint} {error.fix}".strip()
 

@@ -28,6 +28,8 @@ def same(shown: Any, wanted: Any) -> bool:
         return wanted is shown
     if isinstance(shown, bool) or isinstance(wanted, bool):
         return shown is wanted
+    if isinstance(shown, str) and isinstance(wanted, str):
+        return shown == wanted  # 0012 and 12 are two codes, but one number
     return plain(shown) == plain(wanted)
 
 
