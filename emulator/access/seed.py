@@ -49,10 +49,20 @@ ROLES = (
     Role(
         FULL_ROLE,
         "Integration (full)",
-        {**_SIGN_IN, **_ANALYTICS, "ADMI_MANAGE_OWN_OAUTH2_CERTIFICATES": Level.FULL},
+        {
+            **_SIGN_IN,
+            **_ANALYTICS,
+            "ADMI_MANAGE_OWN_OAUTH2_CERTIFICATES": Level.FULL,
+            "ADMI_PERIODS": Level.FULL,
+        },
         default=Level.FULL,
     ),
-    Role(READ_ONLY_ROLE, "Integration (read only)", {**_SIGN_IN, **_ANALYTICS}, default=Level.VIEW),
+    Role(
+        READ_ONLY_ROLE,
+        "Integration (read only)",
+        {**_SIGN_IN, **_ANALYTICS, "ADMI_PERIODS": Level.VIEW},
+        default=Level.VIEW,
+    ),
     Role(
         NO_REST_ROLE,
         "No REST web services",
