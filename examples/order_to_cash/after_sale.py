@@ -77,10 +77,10 @@ def fulfillment_lines(shipment: Shipment, lines: Sequence[BookedLine], books: Bo
         if not quantity or not booked.ships:
             continue
         item = books.item(booked.line.sku)
-        body: Body = {"line": booked.number, "quantity": quantity, "location": location}
+        body: Body = {"line": booked.number, "quantity": quantity, "location_id": location}
         if item.by_lot:
-            body["inventory"] = [
-                {"lot": lot, "quantity": number(used)}
+            body["inventory_detail"] = [
+                {"inventory_number_id": lot, "quantity": number(used)}
                 for lot, used in books.lots.take(item.item_id, location, quantity)
             ]
         result.append(body)

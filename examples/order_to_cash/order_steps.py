@@ -112,12 +112,12 @@ class OrderSteps:
         if not goods:
             return False
         inputs = {
-            "order_id": order_id,
-            "external_id": external_id,
+            "record_id": order_id,
+            "fulfillment_external_id": external_id,
             "lines": goods,
             "ship_status": "shipped",
-            "date": shipment.date,
-            "packages": [{"tracking_number": number, "weight": 1.0} for number in shipment.tracking],
+            "ship_date": shipment.date,
+            "packages": [{"tracking_number": number, "description": shipment.name} for number in shipment.tracking],
         }
         await self.desk.netsuite.run("create-item-fulfillment", inputs)
         self._done(SHIPMENTS, CREATED)

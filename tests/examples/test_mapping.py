@@ -181,7 +181,10 @@ def test_two_shipments_and_lots() -> None:
     pairs = after_sale.match_lines(order, stored(order, books), books)
     first, second = (after_sale.fulfillment_lines(one, pairs, books, "13") for one in order.shipments)
     assert [line["line"] for line in first] == [1, 5]
-    assert first[1]["inventory"] == [{"lot": "71", "quantity": 1.0}, {"lot": "72", "quantity": 1.0}]
+    assert first[1]["inventory_detail"] == [
+        {"inventory_number_id": "71", "quantity": 1.0},
+        {"inventory_number_id": "72", "quantity": 1.0},
+    ]
     assert [line["line"] for line in second] == [3]
 
 
