@@ -1,7 +1,8 @@
 """Kinds of values, and the columns of the core tables whose kind is known.
 
-NetSuite sends every value as text. Columns that are missing here stay text: names, codes, and all internal IDs and
-references, which are names too. Columns as in Oracle's Records Catalog and the NetSuite2.com data source.
+NetSuite sends every value as text. Internal IDs and references stay text, because they are names and no quantities;
+so do columns that are missing here, custom ones among them. Columns as in Oracle's Records Catalog and the
+NetSuite2.com data source.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ class Kind(StrEnum):
 # A date-time column is read without its time unless TO_CHAR asks for it, so such columns are dates here.
 _TABLES: dict[str, dict[Kind, str]] = {
     "transaction": {
+        Kind.TEXT: "id type recordtype abbrevtype tranid transactionnumber externalid createdby lastmodifiedby entity "
+        "email status postingperiod currency memo source terms nexus billingaddress shippingaddress employee otherrefnum",
         Kind.INTEGER: "daysopen daysoverduesearch number",
         Kind.NUMBER: "exchangerate foreigntotal foreignamountpaid foreignamountunpaid totalcostestimate "
         "estgrossprofit estgrossprofitpercent taxtotal",
@@ -34,6 +37,8 @@ _TABLES: dict[str, dict[Kind, str]] = {
         "reversaldate taxpointdate",
     },
     "transactionline": {
+        Kind.TEXT: "transaction uniquekey item itemtype memo units price expenseaccount entity subsidiary department "
+        "class location createdfrom shipmethod paymentmethod itemsource",
         Kind.INTEGER: "id linesequencenumber",
         Kind.NUMBER: "quantity rate ratepercent rateamount netamount foreignamount creditforeignamount "
         "debitforeignamount foreignamountpaid foreignamountunpaid estimatedamount costestimate "
@@ -47,6 +52,7 @@ _TABLES: dict[str, dict[Kind, str]] = {
         "expectedreceiptdate amortizstartdate amortizationenddate",
     },
     "transactionaccountingline": {
+        Kind.TEXT: "transaction accountingbook account",
         Kind.INTEGER: "transactionline",
         Kind.NUMBER: "amount debit credit netamount amountpaid amountunpaid amountlinked paymentamountused "
         "paymentamountunused exchangerate",
@@ -54,6 +60,9 @@ _TABLES: dict[str, dict[Kind, str]] = {
         Kind.DATE: "lastmodifieddate",
     },
     "customer": {
+        Kind.TEXT: "id entityid entitytitle altname companyname firstname middlename lastname email phone altphone "
+        "mobilephone fax url comments externalid accountnumber parent category entitystatus searchstage salesrep "
+        "currency terms pricelevel receivablesaccount defaultbillingaddress defaultshippingaddress",
         Kind.INTEGER: "entitynumber consoldaysoverduesearch",
         Kind.NUMBER: "creditlimit balancesearch overduebalancesearch unbilledorderssearch consolbalancesearch "
         "consoloverduebalancesearch consolunbilledorderssearch probability estimatedbudget",
@@ -63,6 +72,8 @@ _TABLES: dict[str, dict[Kind, str]] = {
         "firstsaledate lastsaledate",
     },
     "vendor": {
+        Kind.TEXT: "id entityid altname companyname legalname firstname lastname email phone externalid category "
+        "currency terms",
         Kind.INTEGER: "entitynumber",
         Kind.NUMBER: "creditlimit balance balanceprimary unbilledorders unbilledordersprimary laborcost "
         "purchaseorderamount purchaseorderquantity purchaseorderquantitydiff receiptamount receiptquantity "
@@ -71,11 +82,13 @@ _TABLES: dict[str, dict[Kind, str]] = {
         Kind.DATE: "datecreated lastmodifieddate",
     },
     "employee": {
+        Kind.TEXT: "id entityid firstname lastname email title supervisor department subsidiary",
         Kind.NUMBER: "expenselimit approvallimit purchaseorderlimit purchaseorderapprovallimit",
         Kind.BOOLEAN: "issalesrep giveaccess isinactive",
         Kind.DATE: "hiredate datecreated lastmodifieddate",
     },
     "entity": {
+        Kind.TEXT: "id type entityid altname firstname lastname email phone externalid",
         Kind.INTEGER: "entitynumber",
         Kind.NUMBER: "laborcost",
         Kind.BOOLEAN: "isperson isinactive",
@@ -83,22 +96,26 @@ _TABLES: dict[str, dict[Kind, str]] = {
     },
     "contact": {Kind.BOOLEAN: "isinactive", Kind.DATE: "lastmodifieddate"},
     "item": {
+        Kind.TEXT: "id itemid fullname displayname description itemtype subtype parent subsidiary department class "
+        "location incomeaccount expenseaccount assetaccount unitstype weightunit externalid",
         Kind.NUMBER: "cost averagecost lastpurchaseprice totalquantityonhand quantityonhand quantityavailable "
         "quantitycommitted quantityonorder quantitybackordered reorderpoint preferredstocklevel leadtime weight",
         Kind.BOOLEAN: "isserialitem islotitem isinactive",
         Kind.DATE: "createddate lastmodifieddate",
     },
     "inventoryitemlocations": {
+        Kind.TEXT: "item location",
         Kind.NUMBER: "quantityonhand quantityavailable quantitycommitted quantitybackordered quantityonorder "
         "quantityintransit averagecostmli onhandvaluemli lastpurchasepricemli reorderpoint preferredstocklevel",
         Kind.DATE: "lastquantityavailablechange",
     },
     "aggregateitemlocation": {
+        Kind.TEXT: "item location",
         Kind.NUMBER: "quantityavailable quantityonhand quantitycommitted quantityonorder quantitybackordered "
         "quantityintransit averagecostmli onhandvaluemli reorderpoint preferredstocklevel leadtime",
     },
     "inventorybalance": {Kind.NUMBER: "quantityonhand quantityavailable"},
-    "pricing": {Kind.NUMBER: "quantity unitprice"},
+    "pricing": {Kind.TEXT: "item pricelevel", Kind.NUMBER: "quantity unitprice"},
     "itemvendor": {Kind.BOOLEAN: "preferredvendor"},
     "account": {
         Kind.BOOLEAN: "issummary isinactive inventory eliminate includechildren revalue reconcilewithmatching",

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from suiteplug.connector import bodies, paths
-from suiteplug.connector.errors import RejectedError
+from suiteplug.connector.errors import InvalidQueryError, RejectedError
 from suiteplug.connector.exchange import Request
-from suiteplug.connector.suiteql import binding, paging
+from suiteplug.connector.suiteql import binding, hints, paging
 from suiteplug.connector.suiteql.kinds import Kind
 from suiteplug.connector.suiteql.rows import ResultColumn, Row, Typing, build_rows, type_rows
 from suiteplug.connector.suiteql.statement import Statement, prepare
@@ -112,15 +112,17 @@ class SuiteqlService:
         return page
 
     async def _send(self, body: dict[str, Any], limit: int, offset: int) -> paging.Page:
-        reply = await self._sender.send(
-            Request(
-                "POST",
-                f"{paths.QUERY}/suiteql",
-                "run the query",
-                query=(("limit", str(limit)), ("offset", str(offset))),
-                headers=_HEADERS,
-                content=bodies.encode(body, field="query"),
-                content_type=bodies.JSON,
-            )
+        request = Request(
+            "POST",
+            f"{paths.QUERY}/suiteql",
+            "run the query",
+            query=(("limit", str(limit)), ("offset", str(offset))),
+            headers=_HEADERS,
+            content=bodies.encode(body, field="query"),
+            content_type=bodies.JSON,
         )
-        return paging.read_page(reply)
+        try:
+            return paging.read_page(await self._sender.send(request))
+        except InvalidQueryError as error:
+            hints.add_hint(error)
+            raise

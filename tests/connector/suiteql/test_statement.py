@@ -21,7 +21,7 @@ def kinds(select: str, rest: str = "FROM transaction t") -> list[tuple[str, Kind
         ("t.trandate", Kind.DATE),
         ("t.posting", Kind.BOOLEAN),
         ("t.daysopen", Kind.INTEGER),
-        ("t.id", None),
+        ("t.id", Kind.TEXT),
         ("t.custbody_x", None),
         ("COUNT(*)", Kind.INTEGER),
         ("COUNT(DISTINCT entity)", Kind.INTEGER),
@@ -29,7 +29,7 @@ def kinds(select: str, rest: str = "FROM transaction t") -> list[tuple[str, Kind
         ("SUM(foreigntotal) OVER (PARTITION BY entity)", Kind.NUMBER),
         ("ROW_NUMBER() OVER (ORDER BY id)", Kind.INTEGER),
         ("MAX(trandate)", Kind.DATE),
-        ("MIN(tranid)", None),
+        ("MIN(tranid)", Kind.TEXT),
         ("NVL(foreigntotal, 0)", Kind.NUMBER),
         ("ROUND(foreigntotal, 2)", Kind.NUMBER),
         ("CEIL(foreigntotal)", Kind.INTEGER),
@@ -77,7 +77,7 @@ def test_columns_are_found_through_joins_aliases_and_sub_selects() -> None:
         ("quantity", Kind.NUMBER),
         ("mainline", Kind.BOOLEAN),
         ("free", Kind.NUMBER),
-        ("place", None),
+        ("place", Kind.TEXT),
         ("id", Kind.INTEGER),
     ]
 
@@ -89,7 +89,7 @@ def test_columns_of_common_tables_and_unions() -> None:
     )
     outputs = prepare(query).outputs
     assert outputs is not None
-    assert [(output.key, output.kind) for output in outputs] == [("entity", None), ("due", Kind.NUMBER)]
+    assert [(output.key, output.kind) for output in outputs] == [("entity", Kind.TEXT), ("due", Kind.NUMBER)]
 
 
 def test_a_column_that_two_tables_know_differently_has_no_kind() -> None:
