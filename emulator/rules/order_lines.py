@@ -57,13 +57,14 @@ def commit_lines(context: Context, old: Body | None, order: Body) -> None:
         item = context.lookup.item(line["item"])
         if not components(context, item):
             continue
-        wanted, location = _open_quantity(order, line), line.get("location")
+        wanted, location = open_quantity(order, line), line.get("location")
         committed = free.take(item, location, wanted) if location is not None and wanted else 0.0
         line["quantityCommitted"] = committed
         line["quantityBackOrdered"] = tidy(wanted - committed) if location is not None else 0.0
 
 
-def _open_quantity(order: Body, line: Body) -> float:
+def open_quantity(order: Body, line: Body) -> float:
+    """Quantity of a line that still waits for goods; nothing on closed lines and orders that do not stand."""
     if line.get("isClosed") or order.get("orderStatus") in (PENDING_APPROVAL, CANCELLED):
         return 0.0
     return max(0.0, tidy(number(line.get("quantity")) - number(line.get("quantityFulfilled"))))

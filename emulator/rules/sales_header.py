@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from suiteplug.emulator.rules.ports import Body
 
 _RATE_STEP = Decimal("0.00000001")
+_SALES = frozenset({"salesOrder", "invoice", "cashSale", "creditMemo", "returnAuthorization"})
+_CUSTOMER = frozenset({"customer"})
+_VENDOR = frozenset({"vendor"})
+_PARTIES = {"purchaseOrder": _VENDOR, "vendorBill": _VENDOR, "itemReceipt": _CUSTOMER | _VENDOR}
 
 
 def fill_header(context: Context, record_type: str, old: Body | None, new: Body, *, party: str = "entity") -> None:
@@ -30,16 +34,19 @@ def fill_header(context: Context, record_type: str, old: Body | None, new: Body,
     """
     new.setdefault("tranDate", context.calendar.today())
     if party in new:
-        _fill_from_party(context, new, party, old)
+        entity = _fill_from_party(context, new, party, old, _PARTIES.get(record_type, _CUSTOMER))
+        if record_type in _SALES:
+            _fill_once(new, entity, old)
+            _fill_addresses(new, entity, old)
     check_location(context, new.get("location"), new.get("subsidiary"), "location")
     if "tranId" not in new and record_type in PREFIXES:
         new["tranId"] = context.numbering.next(record_type)
 
 
-def _fill_from_party(context: Context, new: Body, party: str, old: Body | None) -> None:
+def _fill_from_party(context: Context, new: Body, party: str, old: Body | None, types: frozenset[str]) -> Body:
     found = context.lookup.entity(new[party])
     changed = old is None or old.get(party) != new[party]
-    if found is None or (changed and found.body.get("isInactive")):
+    if found is None or found.record_type not in types or (changed and found.body.get("isInactive")):
         raise invalid_value(new[party], party, party)
     entity = found.body
     if context.one_world:
@@ -47,14 +54,12 @@ def _fill_from_party(context: Context, new: Body, party: str, old: Body | None) 
         if new["subsidiary"] != entity.get("subsidiary"):
             raise invalid_value(new["subsidiary"], "subsidiary", "subsidiary")
     _fill_currency(context, new, entity, old)
-    if old is None:
-        _fill_once(new, entity, is_sale=party == "entity" and found.record_type == "customer")
-    _fill_addresses(new, entity, old)
+    return entity
 
 
-def _fill_once(new: Body, entity: Body, *, is_sale: bool) -> None:
+def _fill_once(new: Body, entity: Body, old: Body | None) -> None:
     """What is copied from the entity when the transaction is made, and not again."""
-    if not is_sale:
+    if old is not None:
         return
     for name in ("terms", "salesRep", "email"):
         if name in entity:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from suiteplug.emulator.rules import receivables
 from suiteplug.emulator.rules.money import number, tidy
-from suiteplug.emulator.rules.order_lines import commit_lines, copy_order, counters, refresh_status
+from suiteplug.emulator.rules.order_lines import commit_lines, copy_order, counters, open_quantity, refresh_status
 from suiteplug.emulator.rules.refusals import invalid_value, quantity_text, refuse
 from suiteplug.emulator.rules.stock import StockLedger
 
@@ -124,10 +124,10 @@ def _release_shipped(order: Body, after: Body, ledger: StockLedger, context: Con
     for line in moved:
         if "quantityCommitted" not in line:
             continue
-        open_quantity = max(0.0, tidy(number(line.get("quantity")) - number(line.get("quantityFulfilled"))))
+        still_open = open_quantity(after, line)
         shipped = tidy(number(line.get("quantityFulfilled")) - before[line["line"]])
-        line["quantityCommitted"] = min(open_quantity, max(0.0, tidy(line["quantityCommitted"] - max(0.0, shipped))))
-        line["quantityBackOrdered"] = tidy(open_quantity - line["quantityCommitted"]) if "location" in line else 0.0
+        line["quantityCommitted"] = min(still_open, max(0.0, tidy(line["quantityCommitted"] - max(0.0, shipped))))
+        line["quantityBackOrdered"] = tidy(still_open - line["quantityCommitted"]) if "location" in line else 0.0
     ledger.change_commitments(order, after)
     ledger.flush()
     if any(number(line.get("quantityFulfilled")) < before[line["line"]] for line in moved):

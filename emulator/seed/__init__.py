@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from suiteplug.emulator.seed.catalog import make_catalog
 from suiteplug.emulator.seed.company import Company
 from suiteplug.emulator.seed.history import make_history
-from suiteplug.emulator.seed.people import make_people
+from suiteplug.emulator.seed.people import People, make_people
 from suiteplug.emulator.seed.purchases import make_stock, order_more
 from suiteplug.emulator.seed.setup_lists import close_old_periods, make_setup
 
@@ -22,27 +23,35 @@ if TYPE_CHECKING:
 
 __all__ = ["SEEDS", "Company", "make_company", "plant"]
 
+_AGE_DAYS = 360
 # Where the internal IDs of a namespace begin; apart, so that an ID of the wrong kind finds nothing by chance.
 _FIRST_IDS = {"item": 301, "entity": 1001, "transaction": 5001, "inventoryNumber": 71, "bin": 21, "giftCertificate": 41}
 
 
 def _empty(company: Company) -> None:
     """Only what is set up before the first record is entered."""
+    company.open_day(company.today - timedelta(days=_AGE_DAYS))
     make_setup(company)
 
 
-def _small(company: Company) -> None:
-    """A pottery and tea shop with four subsidiaries, some forty items, fifty customers and a year of orders."""
-    make_setup(company)
+def _stocked(company: Company) -> tuple[dict[str, str], People]:
+    """A pottery and tea shop on its first day: four subsidiaries, some forty items in stock, fifty customers."""
+    _empty(company)
     items = make_catalog(company)
     people = make_people(company, items)
     make_stock(company, items, people)
+    return items, people
+
+
+def _small(company: Company) -> None:
+    """The same shop after a year of orders."""
+    items, people = _stocked(company)
     make_history(company, items, people)
     order_more(company, items, people)
     close_old_periods(company)
 
 
-SEEDS: dict[str, Callable[[Company], None]] = {"empty": _empty, "small": _small}
+SEEDS: dict[str, Callable[[Company], object]] = {"empty": _empty, "stocked": _stocked, "small": _small}
 
 
 def make_company(schema: Schema, settings: Settings, now: datetime) -> Company:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -221,7 +222,7 @@ def _make_person(company: Company, number: int, country: str, name: tuple[str, s
         category="4",
         terms="4",
         custentity_shop_channel={"GB": "2", "DE": "3"}.get(country, "1"),
-        custentity_shop_since=company.today.replace(day=1).isoformat(),
+        custentity_shop_since=(company.today - timedelta(days=11 * number)).isoformat(),
         addressBook=[_address_line("Home", place, number) | {"isResidential": True}],
         **_money(company, place, items),
         **_identity(number),
