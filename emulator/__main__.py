@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from suiteplug.emulator.account import Account
 from suiteplug.emulator.connection_files import write_connections
+from suiteplug.emulator.https.names import serve_https_names
 from suiteplug.emulator.server import serve
 from suiteplug.emulator.settings import Settings
 
@@ -29,7 +30,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         seed=options.seed,
         data=options.data,
     )
-    asyncio.run(run(settings, port=options.port, connections_dir=options.connections_dir))
+    asyncio.run(
+        run(
+            settings,
+            port=options.port,
+            connections_dir=options.connections_dir,
+            https_names=options.https_names,
+        )
+    )
     return 0
 
 
@@ -45,10 +53,15 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--data", type=Path, default=None, help="SQLite file to keep the account in")
     options.add_argument("--account", default="1234567_SB1", help="account ID, such as 1234567_SB1")
     options.add_argument("--connections-dir", type=Path, default=None, help="where to write the ready connection files")
+    options.add_argument(
+        "--https-names",
+        action="store_true",
+        help="also serve the account's own https host names, through a proxy for clients that know no other address",
+    )
     return options
 
 
-async def run(settings: Settings, *, port: int, connections_dir: Path | None) -> None:
+async def run(settings: Settings, *, port: int, connections_dir: Path | None, https_names: bool = False) -> None:
     """Serve until the process is told to end."""
     done = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -60,7 +73,12 @@ async def run(settings: Settings, *, port: int, connections_dir: Path | None) ->
             files = write_connections(account, base_url, directory)
             _say(f"NetSuite emulator, account {settings.account_id}: {base_url}")
             _say("Connections: " + ", ".join(str(path) for path in files))
-            await done.wait()
+            if not https_names:
+                await done.wait()
+                return
+            async with serve_https_names(account, directory) as names:
+                _say(f"Unchanged clients: HTTPS_PROXY={names.proxy_url} SSL_CERT_FILE={names.authority_file}")
+                await done.wait()
 
 
 def _say(line: str) -> None:

@@ -7,7 +7,7 @@ import contextlib
 import socket
 import threading
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 import uvicorn
 
@@ -16,6 +16,7 @@ from suiteplug.emulator.app import create_app
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
+    from pathlib import Path
 
     from suiteplug.emulator.settings import Settings
 
@@ -42,6 +43,13 @@ class _Server(uvicorn.Server):
     def capture_signals(self) -> Iterator[None]:
         """Who started the server stops it."""
         yield
+
+
+class TlsFiles(NamedTuple):
+    """PEM files of a server that speaks https."""
+
+    key: Path
+    certificate: Path
 
 
 @dataclass(slots=True)
@@ -82,14 +90,14 @@ def run_server(settings: Settings | None = None, port: int = 0) -> ServerHandle:
 
 
 @contextlib.asynccontextmanager
-async def serve(account: Account, port: int = 0) -> AsyncIterator[str]:
+async def serve(account: Account, port: int = 0, tls: TlsFiles | None = None) -> AsyncIterator[str]:
     """Serve an open account in the running event loop; gives the base URL."""
     listening = listen(port)
-    server = make_server(account)
+    server = make_server(account, tls)
     task = asyncio.create_task(server.serve(sockets=[listening]))
     try:
         await server.ready.wait()
-        yield url_of(listening)
+        yield url_of(listening) if tls is None else url_of(listening).replace("http:", "https:")
     finally:
         server.should_exit = True
         await task
@@ -110,7 +118,7 @@ def url_of(listening: socket.socket) -> str:
     return f"http://{_HOST}:{listening.getsockname()[1]}"
 
 
-def make_server(account: Account) -> _Server:
+def make_server(account: Account, tls: TlsFiles | None = None) -> _Server:
     """A quiet server: no access log, and the account's own Date header instead of the machine's."""
     config = uvicorn.Config(
         create_app(account),
@@ -123,5 +131,7 @@ def make_server(account: Account) -> _Server:
         server_header=False,
         date_header=False,
         timeout_graceful_shutdown=2,
+        ssl_keyfile=None if tls is None else tls.key,
+        ssl_certfile=None if tls is None else str(tls.certificate),
     )
     return _Server(config)

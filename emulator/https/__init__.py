@@ -1,0 +1,1 @@
+"""The account under NetSuite's own https names, for clients whose addresses cannot be changed."""
