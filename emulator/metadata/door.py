@@ -43,7 +43,7 @@ class MetadataDoor:
         flavour = _flavour(request)
         names = tuple(segment for segment in request.segments if segment)
         if len(names) > 1:
-            raise refusals.malformed_url(request.url)
+            raise refusals.malformed_url(request.path)
         if names:
             return self._one(request, names[0], visible, flavour)
         return self._several(request, visible, flavour)
@@ -73,7 +73,7 @@ class MetadataDoor:
             if found is not None:
                 return _typed(json.dumps(found, separators=(",", ":")).encode(), JSON_SCHEMA)
         if record_type is None:
-            raise refusals.unknown_type(name, request.url)
+            raise refusals.unknown_type(name, request.path)
         if flavour == OPEN_API:
             return self._open_api(request, (record_type,))
         # What a type answers under plain application/json is not published; its list entry is ours.
@@ -118,7 +118,7 @@ def _selected(request: Request, visible: dict[str, RecordType]) -> tuple[RecordT
     for name in filter(None, select.split(",")):
         record_type = visible.get(name.lower())
         if record_type is None:
-            raise refusals.unknown_type(name, request.url)
+            raise refusals.unknown_type(name, request.path)
         if record_type not in selected:
             selected.append(record_type)
     return tuple(selected)

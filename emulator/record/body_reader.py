@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from suiteplug.emulator.core.problems import Problem
@@ -26,6 +27,7 @@ Changes = dict[str, Any]
 _DECORATION = frozenset({"links", "refName"})
 _PAGING = frozenset({"links", "count", "hasMore", "offset", "totalResults"})
 _DATE_LENGTH = 10
+_NOTHING = (None, "", {"id": ""})
 
 
 def parse_object(body: bytes, *, empty_allowed: bool = False) -> dict[str, Any]:
@@ -37,12 +39,20 @@ def parse_object(body: bytes, *, empty_allowed: bool = False) -> dict[str, Any]:
     if not body.strip() and empty_allowed:
         return {}
     try:
-        value = json.loads(body)
-    except ValueError:
+        value = json.loads(body, parse_constant=_no_json_number)
+        if b"\\u" in body:
+            # A lone half of a surrogate pair is valid JSON, but no text that could be stored.
+            json.dumps(value, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
         raise refusals.malformed_body() from None
     if not isinstance(value, dict):
         raise refusals.malformed_body()
     return value
+
+
+def _no_json_number(text: str) -> None:
+    """``NaN`` and ``Infinity``, which Python would take and JSON does not have."""
+    raise ValueError(text)
 
 
 class BodyReader:
@@ -83,7 +93,7 @@ class BodyReader:
         return changes
 
     def _field(self, changes: Changes, field: Field, value: Any, path: str) -> None:
-        if value is None:
+        if value in _NOTHING:
             changes[field.name] = None
             return
         try:
@@ -139,12 +149,11 @@ def _text(value: Any) -> str | None:
 def _number(value: Any) -> float | None:
     if isinstance(value, bool):
         return None
-    if isinstance(value, int | float):
-        return float(value)
     try:
-        return float(value) if isinstance(value, str) else None
-    except ValueError:
+        number = float(value) if isinstance(value, int | float | str) else None
+    except (ValueError, OverflowError):
         return None
+    return number if number is not None and isfinite(number) else None
 
 
 def _integer(value: Any) -> int | None:

@@ -33,8 +33,8 @@ class Merge:
     Attributes:
         new_line_id: Next internal ID for a line of the named sublist.
         clears: Whether null clears a field that ``replace`` does not name.
-        offered: The lines are those a transform offers: matched by the sublist's ``new_key``, and a key that
-            is not offered is refused.
+        offered: The lines are those a transform offers: matched by the sublist's ``new_key``, and an order
+            line that is not offered is refused. Documents to apply to may be added: the rules know them.
         static: Names of sublists whose lines can be neither added nor removed.
     """
 
@@ -100,7 +100,7 @@ class Merge:
             place = None if key is None else places.get(key)
             if place is not None:
                 lines[place] = self.apply(sublist.line, lines[place] or old[place], changes, inner)
-            elif (self.offered and key is not None) or sublist.name in self.static:
+            elif sublist.name in self.static or (self.offered and key is not None and names != sublist.existing_key):
                 raise refusals.missing_line(sublist.name)
             else:
                 added.append(self.apply(sublist.line, {}, changes, inner))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from suiteplug.emulator.store import RecordStore
 
 _TRANSFORM_SEGMENTS = 4
+_NOT_IN_HEADERS = re.compile(r"[^!-+\--~]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class RecordService:
         options.check_media_types(request)
         segments = tuple(segment for segment in request.segments if segment)
         if not segments:
-            raise refusals.malformed_url(request.url)
+            raise refusals.malformed_url(request.path)
         record_type = self._type(segments[0], request)
         try:
             return self._dispatch(request, record_type, segments)
@@ -84,7 +86,7 @@ class RecordService:
     def _type(self, name: str, request: Request) -> RecordType:
         record_type = self._schema.find(name)
         if record_type is None:
-            raise refusals.unknown_type(name, request.url)
+            raise refusals.unknown_type(name, request.path)
         return record_type
 
     def _dispatch(self, request: Request, record_type: RecordType, segments: tuple[str, ...]) -> Response:
@@ -141,7 +143,7 @@ class RecordService:
     def _upsert(self, request: Request, address: RecordAddress) -> Response:
         external_id = address.external_id
         if not external_id:
-            raise refusals.malformed_url(request.url)
+            raise refusals.malformed_url(request.path)
         exists = address.find(self._store) is not None
         _require(request, address.record_type, Level.EDIT if exists else Level.CREATE)
         body = parse_object(request.body)
@@ -155,7 +157,7 @@ class RecordService:
 
     def _transform(self, request: Request, address: RecordAddress, segments: tuple[str, ...]) -> Response:
         if len(segments) != _TRANSFORM_SEGMENTS:
-            raise refusals.malformed_url(request.url)
+            raise refusals.malformed_url(request.path)
         if request.method != "POST":
             raise refusals.method_not_allowed(request.method, "POST")
         target = self._type(segments[3], request)
@@ -174,7 +176,7 @@ class RecordService:
         body = address.load(self._store, request)
         writer = self._writer(request)
         url = writer.record_url(address.record_type.name, body["id"])
-        part = find_part(address.record_type, body, path, url, request.url)
+        part = find_part(address.record_type, body, path, url, request.path)
         if isinstance(part.member, Sublist):
             if part.is_line:
                 return Response.json(writer.line(part.member, part.value, part.url))
@@ -190,7 +192,7 @@ class RecordService:
             name = self._names.look_up(field, part.value).record_type
             if name is not None:
                 return self._read(request, RecordAddress(self._schema.get(name), part.value))
-        raise refusals.missing_part(request.url)
+        raise refusals.missing_part(request.path)
 
     def _writer(self, request: Request) -> BodyWriter:
         return BodyWriter(
@@ -204,9 +206,14 @@ class RecordService:
         """204, with the ID in ``Location`` and what was left out in ``X-NetSuite-PropertyValidation``."""
         headers: dict[str, str] = {}
         if saved.dropped:
-            headers["x-netsuite-propertyvalidation"] = ",".join(saved.dropped)
+            headers["x-netsuite-propertyvalidation"] = ",".join(map(_header_text, saved.dropped))
         url = f"{request.door_url}/{record_type.name.lower()}/{saved.record_id}"
         return Response.no_content(location=url if location else None, headers=headers)
+
+
+def _header_text(path: str) -> str:
+    """A property path as a header may carry it: names come from the caller and may hold anything."""
+    return _NOT_IN_HEADERS.sub(lambda found: quote(found[0], safe=""), path)
 
 
 def _require(request: Request, record_type: RecordType, level: Level) -> None:

@@ -43,5 +43,5 @@ class RecordAddress:
         """
         body = self.find(store)
         if body is None:
-            raise refusals.missing_record(self.record_type, request.url, by_external_id=self.external_id is not None)
+            raise refusals.missing_record(self.record_type, request.path, by_external_id=self.external_id is not None)
         return body

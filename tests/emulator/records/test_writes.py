@@ -97,6 +97,10 @@ async def test_a_reference_by_external_id(http: httpx.AsyncClient, store: Record
         ("isPerson", "T"),
         ("isPerson", 1),
         ("creditLimit", "much"),
+        ("creditLimit", "nan"),
+        ("creditLimit", "1e999"),
+        ("creditLimit", 10**400),
+        ("reminderDays", "1e999"),
         ("creditLimit", True),
         ("reminderDays", 1.5),
         ("startDate", "8/12/2026"),
@@ -186,6 +190,11 @@ async def test_misspelt_names_are_named_under_error_validation(http: httpx.Async
     assert store.ids("customer") == before
 
 
+async def test_odd_names_cannot_break_the_header(http: httpx.AsyncClient) -> None:
+    reply = await http.post("/customer", json={"a\r\nSet-Cookie: x": 1, "née": 1, "a,b": 1})
+    assert reply.headers["x-netsuite-propertyvalidation"] == "a%0D%0ASet-Cookie:%20x,n%C3%A9e,a%2Cb"
+
+
 async def test_misspelt_names_are_silent_under_ignore(http: httpx.AsyncClient) -> None:
     headers = {"X-NetSuite-PropertyNameValidation": "ignore"}
     reply = await http.post("/customer", json={"companyNme": "X"}, headers=headers)
@@ -214,6 +223,18 @@ async def test_patch_keeps_changes_and_clears(http: httpx.AsyncClient, doors: An
     body = stored(doors.store, "customer", record_id)
     assert (body["companyName"], body["phone"], body.get("comments")) == ("X", "2", None)
     assert body["lastModifiedDate"] > body["dateCreated"]
+
+
+@pytest.mark.parametrize(
+    ("field", "nothing"), [("comments", ""), ("terms", ""), ("terms", {"id": ""}), ("phone", None)]
+)
+async def test_nothing_has_several_spellings(
+    http: httpx.AsyncClient, store: RecordStore, field: str, nothing: Any
+) -> None:
+    record_id = await create(http, "customer", comments="c", terms={"id": "2"}, phone="1")
+    reply = await http.patch(f"/customer/{record_id}", json={field: nothing})
+    assert reply.status_code == 204
+    assert field not in stored(store, "customer", record_id)
 
 
 async def test_replace_selected_fields_guards_against_clearing(http: httpx.AsyncClient, store: RecordStore) -> None:
@@ -289,7 +310,22 @@ async def test_a_refused_delete_deletes_nothing(http: httpx.AsyncClient, store: 
     assert store.get("salesOrder", order) is not None
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'"x"', b"null", b"\xff\xfe", b"{'a': 1}"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'"x"',
+        b"null",
+        b"\xff\xfe",
+        b"{'a': 1}",
+        b'{"creditLimit": NaN}',
+        b'{"creditLimit": -Infinity}',
+        b'{"companyName": "\\ud800"}',
+        b'{"a":' * 100_000,
+    ],
+)
 async def test_malformed_bodies(http: httpx.AsyncClient, content: bytes) -> None:
     headers = {"content-type": "application/json"}
     for reply in (
