@@ -71,6 +71,7 @@ def target(service: RawService, path: str, *, has_query: bool = True) -> str:
     relative = path.removeprefix(base) if path == base or path.startswith(f"{base}/") else path
     _check_segments(relative)
     relative = relative.strip("/")
+    _check_segments(f"/{relative}")  # as it stands behind the service
     return f"{base}/{relative}" if relative else base
 
 
