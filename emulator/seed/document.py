@@ -24,7 +24,7 @@ What an emulated account holds when it is opened for the first time (`--seed NAM
 
 Every record is made by the emulator's own business rules, so orders, stock, invoices and balances agree. The same
 name on the same day always gives the same records with the same internal IDs; dates are counted back from the
-account's today. The six oldest months are closed: a transaction dated there is refused.
+account's today. Months older than half a year and before August 2026 are closed: nothing can be booked there.
 
 The tables below are those of `small`. They are written by `python -m suiteplug.emulator.seed` and checked by a test.
 """

@@ -24,13 +24,13 @@ class MemoryStore:
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
         self.listeners: list[Callable[[str, Body | None, Body | None], None]] = []
-        self._records: dict[str, dict[str, Body]] = defaultdict(dict)
+        self._records: dict[str, dict[str, Body]] = {}
         self._types: dict[tuple[str, str], str] = {}
         self._last: dict[str, int] = defaultdict(int)
 
     def get(self, record_type: str, record_id: str) -> Body | None:
         """The stored body itself."""
-        return self._records[record_type].get(record_id)
+        return self._records.get(record_type, {}).get(record_id)
 
     def type_of(self, namespace: str, record_id: str) -> str | None:
         """The record type that an internal ID of a namespace belongs to."""
@@ -38,11 +38,11 @@ class MemoryStore:
 
     def ids(self, record_type: str) -> list[str]:
         """Internal IDs of a type in numeric order."""
-        return sorted(self._records[record_type], key=int)
+        return sorted(self._records.get(record_type, ()), key=int)
 
     def scan(self, record_type: str) -> Iterator[Body]:
         """All bodies of a type in numeric order."""
-        records = self._records[record_type]
+        records = self._records.get(record_type, {})
         return iter([records[record_id] for record_id in self.ids(record_type)])
 
     def next_id(self, namespace: str) -> str:
@@ -60,11 +60,11 @@ class MemoryStore:
         if "id" not in body:
             body["id"] = self.next_id(namespace)
         record_id = str(body["id"])
-        old = self._records[record_type].get(record_id)
+        old = self.get(record_type, record_id)
         if old is None:
             self._types[namespace, record_id] = record_type
             self._last[namespace] = max(self._last[namespace], int(record_id))
-        self._records[record_type][record_id] = body
+        self._records.setdefault(record_type, {})[record_id] = body
         for listener in self.listeners:
             listener(record_type, old, body)
         return record_id

@@ -147,7 +147,7 @@ def _make_employees(company: Company) -> list[str]:
             department=department,
             email=f"{_plain(first)}.{_plain(last)}@clayandkettle.example",
             phone=f"+1 503 555 01{at:02d}",
-            isSalesRep=sells,
+            issalesrep=sells,
             giveAccess=True,
             **_owner(company, subsidiary),
             **({"supervisor": ids[0]} if ids else {}),

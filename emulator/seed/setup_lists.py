@@ -49,6 +49,7 @@ TERMS = (
     ("6", "2% 10 Net 30", 30, 2.0, 10),
 )
 PRICE_LEVELS = (
+    ("-1", "Custom", None),
     ("1", "Base Price", None),
     ("2", "Wholesale", -20.0),
     ("3", "Hospitality", -12.5),
@@ -99,9 +100,10 @@ ACCOUNTS = (
     ("28", "8000", "Realized Gain/Loss", "OthExpense", "RealizedGainLoss", None),
 )
 _BANKS = {"1": "1", "2": "2", "3": "3", "4": "4"}
-_MONTHS = 24
-_MONTHS_BACK = 12
+_MONTHS_BACK, _MONTHS_AHEAD = 12, 11
 _OPEN_MONTHS_BACK = 6
+# Months from here on exist and stay open: the shop orders of the examples bear fixed dates and must always be bookable.
+_ALWAYS_OPEN_FROM = date(2026, 8, 1)
 _MONTHS_IN_QUARTER = 3
 _YEAR_IDS, _QUARTER_IDS = 101, 201
 
@@ -226,11 +228,13 @@ def first_of_month(day: date, months: int) -> date:
 
 
 def make_periods(company: Company) -> None:
-    """Twelve months back, eleven ahead, with the years and quarters above them; all of them open."""
-    first = first_of_month(company.today, -_MONTHS_BACK)
+    """Twelve months back or more, eleven ahead, with the years and quarters above them; all of them open."""
+    first = min(first_of_month(company.today, -_MONTHS_BACK), _ALWAYS_OPEN_FROM)
+    last = first_of_month(company.today, _MONTHS_AHEAD)
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
     years: dict[int, str] = {}
     quarters: dict[tuple[int, int], str] = {}
-    for number in range(_MONTHS):
+    for number in range(months):
         start = first_of_month(first, number)
         quarter = (start.year, (start.month - 1) // _MONTHS_IN_QUARTER + 1)
         if start.year not in years:
@@ -263,8 +267,9 @@ def _period(company: Company, period_id: str, name: str, span: tuple[date, date]
 
 def close_old_periods(company: Company) -> None:
     """Close the months that lie more than half a year back, once their business is done."""
-    for number in range(_MONTHS_BACK - _OPEN_MONTHS_BACK):
-        start = first_of_month(company.today, number - _MONTHS_BACK)
-        closed_on = first_of_month(start, 1) + timedelta(days=9)
-        flags = dict.fromkeys(("closed", "allLocked", "arLocked", "apLocked"), True)
-        company.update("accountingPeriod", str(number + 1), closedOnDate=closed_on.isoformat(), **flags)
+    first_open = min(first_of_month(company.today, -_OPEN_MONTHS_BACK), _ALWAYS_OPEN_FROM).isoformat()
+    for period in company.store.scan("accountingPeriod"):
+        if period["isPosting"] and period["startDate"] < first_open:
+            closed_on = date.fromisoformat(period["endDate"]) + timedelta(days=10)
+            flags = dict.fromkeys(("closed", "allLocked", "arLocked", "apLocked"), True)
+            company.update("accountingPeriod", period["id"], closedOnDate=closed_on.isoformat(), **flags)

@@ -98,6 +98,12 @@ def test_old_periods_are_closed(small: Company) -> None:
     assert (periods[0]["periodName"], periods[12]["periodName"]) == ("Aug 2025", "Aug 2026")
 
 
+def test_months_of_the_example_orders_stay_open() -> None:
+    later = make_company(STANDARD, Settings(seed="stocked"), datetime(2029, 5, 1, tzinfo=UTC))
+    calendar = later.rules.context.calendar
+    assert all(calendar.require_open(day, "receivables") for day in ("2026-09-02", "2026-11-12", "2029-05-01"))
+
+
 def test_stock_is_what_came_less_what_went(small: Company) -> None:
     moved: dict[tuple[str, str], float] = defaultdict(float)
     lookup = small.rules.context.lookup
