@@ -12,9 +12,11 @@ import httpx
 import pytest
 
 from suiteplug.connections.signing.certificate import NewCertificate, new_certificate
+from suiteplug.emulator.account import Account
+from suiteplug.emulator.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
@@ -104,3 +106,10 @@ def numbered(_form: dict[str, str], number: int) -> httpx.Response:
 def fake() -> FakeNetSuite:
     """Issues numbered access tokens and answers 200 to everything."""
     return FakeNetSuite(numbered)
+
+
+@pytest.fixture
+def account() -> Iterator[Account]:
+    """An emulated account without a company: signing in needs none."""
+    with Account.open(Settings(seed="empty")) as opened:
+        yield opened
