@@ -32,6 +32,7 @@ from suiteplug.emulator.settings import Settings
 from suiteplug.emulator.state import TABLE as STATE_TABLE
 from suiteplug.emulator.state import AccountState
 from suiteplug.emulator.store import RecordStore
+from suiteplug.emulator.suiteql.service import SuiteqlService
 from suiteplug.emulator.system.door import DiscoveryDoor, SystemDoor
 from suiteplug.emulator.tba.verifier import TbaVerifier
 
@@ -128,6 +129,7 @@ class Account:
         self.sign_in = SignIn(settings.account_id, tba, self.tokens, self.audit)
         self.restlets = RestletRegistry()
         deploy_installed(self.restlets)
+        self.suiteql = SuiteqlService(self.store, self.rules, settings, self.clock, self.access)
         self.router = Router(self._routes())
 
     def _routes(self) -> dict[str, Route]:
@@ -151,7 +153,7 @@ class Account:
         return {
             "/services/rest/record/v1": Route(records.handle),
             "/services/rest/record/v1/metadata-catalog": Route(metadata.handle),
-            "/services/rest/query/v1/suiteql": Route(not_emulated("SuiteQL"), permission=_WORKBOOK),
+            "/services/rest/query/v1/suiteql": Route(self.suiteql.handle, permission=_WORKBOOK),
             "/services/rest/query/v1/dataset": Route(not_emulated("datasets"), permission=_WORKBOOK),
             "/services/rest/async/v1": Route(not_emulated("asynchronous requests")),
             "/services/rest/system/v1": Route(system.handle),

@@ -27,6 +27,12 @@ class Settings:
             (Oracle help: subsect_156935170194). Off, so that a test run does not lock itself out.
         consent: What the consent page does: ``ask`` shows it; ``allow`` and ``deny`` answer at once, so that
             a program without a browser can walk through the authorization code flow.
+        suiteql_dialect: ``documented`` refuses what Oracle's help calls unsupported although real accounts accept
+            it: WITH, LISTAGG, double-quoted aliases inside sub-selects (article_0824094533, section_158513731864).
+        suiteql_parameters: Whether ``?`` and ``params`` are known; they are new in 2026.2.
+        suiteql_past_ceiling: What a page past row 100,000 does, which no Oracle page says: refused, or empty.
+        suiteql_composite_status: Whether ``status = 'SalesOrd:B'`` matches, as it does inside SuiteScript.
+        suiteql_timeout_s: Seconds after which a query is given up; NetSuite's own limit is 15 minutes.
     """
 
     account_id: str = "1234567_SB1"
@@ -39,6 +45,11 @@ class Settings:
     error_type_url: Literal["rfc9110", "w3"] = "rfc9110"
     lock_after_failed_logins: bool = False
     consent: Literal["ask", "allow", "deny"] = "ask"
+    suiteql_dialect: Literal["observed", "documented"] = "observed"
+    suiteql_parameters: bool = True
+    suiteql_past_ceiling: Literal["refuse", "truncate"] = "refuse"
+    suiteql_composite_status: bool = False
+    suiteql_timeout_s: float = 60
 
     @property
     def host_label(self) -> str:

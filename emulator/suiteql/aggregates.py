@@ -32,11 +32,13 @@ class _Listagg:
         if value is not None:
             self._rows.append((str(value), keys))
 
+    def _compare(self, a: tuple[str, tuple[Any, ...]], b: tuple[str, tuple[Any, ...]]) -> int:
+        return compare(a[1], b[1], self._flags[1:])
+
     def finalize(self) -> str | None:
         """The joined values; NULL without any."""
-        directions = self._flags[1:]
-        if directions:
-            self._rows.sort(key=cmp_to_key(lambda a, b: compare(a[1], b[1], directions)))
+        if self._flags[1:]:
+            self._rows.sort(key=cmp_to_key(self._compare))
         values = [value for value, _ in self._rows]
         if self._flags[0] == "D":
             values = list(dict.fromkeys(values))
@@ -71,7 +73,9 @@ class _Keep:
             return None
         if self._function == "AVG":
             return math.fsum(values) / len(values)
-        return {"MIN": min, "MAX": max, "SUM": sum}[self._function](values)
+        if self._function == "SUM":
+            return sum(values)
+        return min(values) if self._function == "MIN" else max(values)
 
 
 class _Numbers:

@@ -62,8 +62,9 @@ class Column:
 
     @property
     def ddl(self) -> str:
-        """As SQLite declares it; dates are seconds since 1970 in the account's own time."""
-        return f'"{self.name}" {_AFFINITY.get(self.kind, "TEXT")}{" NOT NULL" if self.not_null else ""}'
+        """As SQLite declares it; dates are seconds since 1970 in account time, check boxes are off by default."""
+        default = " DEFAULT 'F'" if self.kind is ColumnKind.BOOLEAN else ""
+        return f'"{self.name}" {_AFFINITY.get(self.kind, "TEXT")}{default}{" NOT NULL" if self.not_null else ""}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class Table:
         indexes: Columns, comma-separated, of each further index.
         permission: Permission a role needs to see the table at all; empty for tables everybody sees.
         one_world: The table exists only in OneWorld accounts.
+        storage: Another table whose rows this one shows; empty for a table with rows of its own.
     """
 
     name: str
@@ -85,11 +87,12 @@ class Table:
     indexes: tuple[str, ...] = ()
     permission: str = ""
     one_world: bool = False
+    storage: str = ""
 
     @property
     def physical(self) -> str:
         """Name of the SQLite table."""
-        return f"suiteql_{self.name}"
+        return f"suiteql_{self.storage or self.name}"
 
     def column(self, name: str) -> Column | None:
         """A column by its lower-case name."""
@@ -121,6 +124,7 @@ def table(
     one_world: bool = False,
     labels: dict[str, str] | None = None,
     required: str = "",
+    storage: str = "",
 ) -> Table:
     """Declare a table.
 
@@ -134,6 +138,7 @@ def table(
         one_world: See `Table`.
         labels: Column to dictionary of codes.
         required: Comma-separated columns that are never NULL, beside those of the key.
+        storage: See `Table`.
     """
     keys = _names(primary)
     never_null = {*keys, *_names(required)}
@@ -144,7 +149,7 @@ def table(
             columns[column.name] = replace(
                 column, labels=(labels or {}).get(column.name, ""), not_null=column.name in never_null
             )
-    return Table(name, columns, display, keys, indexes, permission, one_world)
+    return Table(name, columns, display, keys, indexes, permission, one_world, storage)
 
 
 def _names(listed: str) -> tuple[str, ...]:

@@ -42,10 +42,7 @@ def to_date(text: str, model: str, today: int) -> int:
     for element, written in elements(model):
         if element in {"FM", "FX"}:
             continue
-        if not element:
-            rest = _skip_mark(rest, written)
-        else:
-            rest = _read(element, rest, found, text)
+        rest = _read(element, rest, found, text) if element else _skip_mark(rest, written)
     if rest.strip():
         raise ValueError(f"Date format picture ends before converting entire input string: {text}")
     return _assemble(found, today)
@@ -55,9 +52,7 @@ def _skip_mark(rest: str, mark: str) -> str:
     """Oracle lets any punctuation stand for any other, and blanks be missing."""
     rest = rest.lstrip() if mark.isspace() else rest
     for character in mark.strip():
-        if rest.startswith(character):
-            rest = rest[1:]
-        elif rest[:1] and not rest[0].isalnum() and not character.isalnum():
+        if rest.startswith(character) or (rest[:1] and not rest[0].isalnum() and not character.isalnum()):
             rest = rest[1:]
         elif rest:
             raise ValueError(f"Literal does not match format string: {rest}")

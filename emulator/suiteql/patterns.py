@@ -64,7 +64,7 @@ def regexp_substr(
     return match.group(int(group))
 
 
-def regexp_instr(
+def regexp_instr(  # noqa: PLR0917 - as Oracle orders them
     text: str, pattern: str, start: float = 1, nth: float = 1, after: float = 0, flags: str = "", group: float = 0
 ) -> int:
     """``REGEXP_INSTR``: where the nth match begins, or the place after it; 0 when there is none."""

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
 
+    Functions = dict[str, tuple[int, Callable[..., Any]]]
+
 
 class ConversionErrors:
     """Remembers why a function failed: SQLite itself passes on only that it did."""
@@ -62,13 +64,13 @@ def register(db: sqlite3.Connection, date_format: str, utc_offset: Callable[[int
     def to_utc(seconds: int) -> int:
         return seconds - utc_offset(seconds)
 
-    functions = {**_FUNCTIONS, "ns_to_char": (2, to_char), "ns_to_utc": (1, to_utc)}
+    functions: Functions = {**_FUNCTIONS, "ns_to_char": (2, to_char), "ns_to_utc": (1, to_utc)}
     for name, (count, function) in functions.items():
         db.create_function(name, count, errors.guarded(function), deterministic=True)
     for name, (count, function) in _WITH_NULLS.items():
         db.create_function(name, count, function, deterministic=True)
     for name, aggregate in AGGREGATES.items():
-        db.create_aggregate(name, -1, aggregate)  # type: ignore[arg-type]  # typeshed asks for int results
+        db.create_aggregate(name, -1, aggregate)
     return errors
 
 
@@ -229,7 +231,7 @@ def _hash(text: str, buckets: float = 4_294_967_295, seed: float = 0) -> int:
     return zlib.crc32(text.encode(), int(seed)) % (int(buckets) + 1)
 
 
-_FUNCTIONS: dict[str, tuple[int, Callable[..., Any]]] = {
+_FUNCTIONS: Functions = {
     "ns_number": (1, _number),
     "ns_number_text": (1, number_text.plain),
     "ns_number_to_char": (2, number_text.to_char),
@@ -285,7 +287,7 @@ _FUNCTIONS: dict[str, tuple[int, Callable[..., Any]]] = {
     "ns_regexp_replace": (-1, patterns.regexp_replace),
     "ns_regexp_instr": (-1, patterns.regexp_instr),
 }
-_WITH_NULLS: dict[str, tuple[int, Callable[..., Any]]] = {
+_WITH_NULLS: Functions = {
     "ns_like": (3, _like),
     "ns_substr": (-1, _substr),
     "ns_mnfilter": (-1, _mnfilter),

@@ -78,7 +78,7 @@ def _label(field: Fragment, column: Column) -> Fragment:
 
 
 def _reference(compiler: Compiler, field: Fragment, column: Column) -> Fragment:
-    table = compiler.environment.tables.get(column.target)
+    table = compiler.environment.tables.get("_itemname" if column.target == "item" else column.target)
     if table is None or not table.display:
         return operators.to_text(compiler, field)
     shown = f"d.{identifier(table.display)}"

@@ -68,7 +68,7 @@ class Compiler:
             raise unsupported("The statement is nested too deeply.") from error
         return Plan(
             sql=query.sql + query.order,
-            count_sql=query.count_sql or f"SELECT COUNT(*) FROM ({query.sql})",  # noqa: S608 - built by us
+            count_sql=query.count_sql or f"SELECT COUNT(*) FROM ({query.sql})",
             outputs=tuple((name, fragment.kind) for name, fragment in query.outputs),
             cap=query.cap,
             skip=query.skip,
@@ -152,7 +152,7 @@ def _paren(compiler: Compiler, node: exp.Expr, scope: Scope) -> Fragment:
     return Fragment(f"({inner.sql})", inner.kind, whole=inner.whole, not_null=inner.not_null)
 
 
-def _column(compiler: Compiler, node: exp.Expr, scope: Scope) -> Fragment:
+def _column(_: Compiler, node: exp.Expr, scope: Scope) -> Fragment:
     if isinstance(node.this, exp.Star):
         raise unsupported("A star stands where a value is expected.")
     if node.args.get("join_mark"):

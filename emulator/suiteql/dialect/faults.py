@@ -1,6 +1,7 @@
 """Refusals of a statement, in NetSuite's words where they are known.
 
-Seen live: databrickslabs/lakeflow-community-connectors (2026), julbrs/netsuite-api-client, hotgluexyz/tap-netsuite-rest.
+Seen live: databrickslabs/lakeflow-community-connectors (2026), julbrs/netsuite-api-client,
+hotgluexyz/tap-netsuite-rest.
 Why a statement could not be built is not something NetSuite tells; ours goes into a header of its own.
 """
 

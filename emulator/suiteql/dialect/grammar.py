@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from sqlglot import ErrorLevel, exp
+from sqlglot import ErrorLevel, TokenType, exp
 from sqlglot.dialects.oracle import Oracle
 from sqlglot.errors import SqlglotError
-from sqlglot.tokens import TokenType
+from sqlglot.parsers.oracle import OracleParser
 
 from suiteplug.emulator.suiteql.dialect.faults import syntax_error, unsupported
 
@@ -27,15 +27,15 @@ class SuiteqlDialect(Oracle):
 
         KEYWORDS: ClassVar[dict[str, Any]] = {**Oracle.Tokenizer.KEYWORDS, "TOP": TokenType.TOP}
 
-    class Parser(Oracle.Parser):
+    class Parser(OracleParser):
         """Keeps calls as written."""
 
         FUNCTIONS: ClassVar[dict[str, Any]] = {}
         FUNCTION_PARSERS: ClassVar[dict[str, Any]] = {
-            name: Oracle.Parser.FUNCTION_PARSERS[name] for name in _SYNTAX_CALLS
+            name: OracleParser.FUNCTION_PARSERS[name] for name in _SYNTAX_CALLS
         }
         NO_PAREN_FUNCTION_PARSERS: ClassVar[dict[str, Any]] = {
-            name: Oracle.Parser.NO_PAREN_FUNCTION_PARSERS[name] for name in _BARE_NAMES
+            name: OracleParser.NO_PAREN_FUNCTION_PARSERS[name] for name in _BARE_NAMES
         }
 
 
@@ -72,7 +72,7 @@ def _check_tokens(kinds: list[Any]) -> None:
 
 
 def _first_line(error: SqlglotError) -> str:
-    """sqlglot's message without the terminal colours and context below it."""
+    """The parser's message without the terminal colours and context below it."""
     found: list[dict[str, Any]] = getattr(error, "errors", [])
     if not found:
         return str(error).partition("\n")[0]

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from sqlglot import exp
 
 from suiteplug.emulator.suiteql.date_reading import to_date
+from suiteplug.emulator.suiteql.dates import DAY
 from suiteplug.emulator.suiteql.dialect.faults import data_error, unsupported
 from suiteplug.emulator.suiteql.dialect.fragments import Fragment, ValueKind, date, number, quote
-from suiteplug.emulator.suiteql.dates import DAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

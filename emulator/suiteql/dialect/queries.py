@@ -127,7 +127,7 @@ def _renamed(inner: Query, names: list[str]) -> Query:
     pairs = zip(inner.outputs, names, strict=True)
     items = ", ".join(f"{identifier(old)} AS {identifier(new)}" for (old, _), new in pairs)
     outputs = [(name, fragment) for name, (_, fragment) in zip(names, inner.outputs, strict=True)]
-    return Query(f"SELECT {items} FROM ({inner.full})", outputs)  # noqa: S608 - built by us
+    return Query(f"SELECT {items} FROM ({inner.full})", outputs)
 
 
 def _select(compiler: Compiler, node: exp.Expr, outer: Scope) -> Query:
@@ -141,7 +141,8 @@ def _select(compiler: Compiler, node: exp.Expr, outer: Scope) -> Query:
     levels = grouping.levels(compiler, node, scope)
     statements: list[str] = []
     outputs: Outputs = []
-    for level in levels or [None]:
+    every_level: list[grouping.Grouping | None] = [*levels] or [None]
+    for level in every_level:
         if level is not None:
             scope.groups, scope.blanked = level.all, level.blanked
         items = _items(compiler, node, scope)
@@ -157,7 +158,7 @@ def _select(compiler: Compiler, node: exp.Expr, outer: Scope) -> Query:
     simple = not levels and not body.distinct and not scope.wrapped
     if simple and body.rows.cap is not None:
         cap = body.rows.cap if cap is None else min(cap, body.rows.cap)
-    counted = f"SELECT COUNT(*) FROM {body.origin}{body.where}" if simple else ""  # noqa: S608 - built by us
+    counted = f"SELECT COUNT(*) FROM {body.origin}{body.where}" if simple else ""
     return Query(statement, outputs, order, cap, skip, counted)
 
 
@@ -202,7 +203,7 @@ def _wrapped_from(body: _Body, scope: Scope) -> str:
     if body.rows.shown or not items:
         items.append('ROW_NUMBER() OVER () AS "rownum"')
     limit = "" if body.rows.cap is None else f" LIMIT {body.rows.cap}"
-    return f"(SELECT {', '.join(items)} FROM {body.origin}{body.where}{limit}) {scope.wrapped}"  # noqa: S608
+    return f"(SELECT {', '.join(items)} FROM {body.origin}{body.where}{limit}) {scope.wrapped}"
 
 
 def _conjuncts(where: exp.Expr | None) -> list[exp.Expr]:
@@ -230,7 +231,7 @@ def _statement(
 ) -> str:
     items = ", ".join(f"{fragment.sql} AS {identifier(name)}" for name, fragment in outputs)
     origin, where = (_WRAP_MARK, "") if scope.wrapped else (body.origin, body.where)
-    sql = f"SELECT {body.distinct}{items} FROM {origin}{where}"  # noqa: S608 - built by us
+    sql = f"SELECT {body.distinct}{items} FROM {origin}{where}"
     if level is not None and level.all:
         sql += f" GROUP BY {', '.join(level.kept) or 'NULL'}"
     having = node.args.get("having")
@@ -285,7 +286,7 @@ def _order(compiler: Compiler, node: exp.Expr, outputs: Outputs, scope: Scope, *
     clause = node.args.get("order")
     if clause is None:
         return ""
-    scope.outputs = {name: fragment for name, fragment in outputs}
+    scope.outputs = dict(outputs)
     keys = []
     for key in clause.expressions:
         place = _position(key.this, outputs)
@@ -358,7 +359,7 @@ def _set_operation(compiler: Compiler, node: exp.Expr, outer: Scope) -> Query:
 
 def _side(part: Query) -> str:
     """SQLite takes plain SELECTs on both sides only."""
-    return f"SELECT * FROM ({part.full})"  # noqa: S608 - built by us
+    return f"SELECT * FROM ({part.full})"
 
 
 def _merged(a: Fragment, b: Fragment) -> Fragment:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from suiteplug.emulator.suiteql.columns import ColumnKind
 from suiteplug.emulator.suiteql.dialect.faults import unknown_identifier, unsupported
 from suiteplug.emulator.suiteql.dialect.fragments import Fragment, identifier, kind_of
-from suiteplug.emulator.suiteql.columns import ColumnKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -88,10 +88,10 @@ class Scope:
             Problem: No table has it, or several have.
         """
         for scope in self._outwards():
-            found = scope._own(name, qualifier)
+            found = scope.own(name, qualifier)
             if found is not None:
                 source, column = found
-                return scope._fragment(source, column)
+                return scope.fragment(source, column)
         raise unknown_identifier(name if not qualifier else f"{qualifier}.{name}", self.available())
 
     def available(self) -> dict[str, str]:
@@ -105,7 +105,7 @@ class Scope:
         for source in self.sources.values():
             if qualifier in {"", source.alias}:
                 for name, column in source.columns.items():
-                    yield name, self._fragment(source, column)
+                    yield name, self.fragment(source, column)
 
     def _outwards(self) -> Iterator[Scope]:
         scope: Scope | None = self
@@ -113,7 +113,8 @@ class Scope:
             yield scope
             scope = scope.parent
 
-    def _own(self, name: str, qualifier: str) -> tuple[Source, Column] | None:
+    def own(self, name: str, qualifier: str) -> tuple[Source, Column] | None:
+        """The column among this scope's own tables."""
         if qualifier:
             source = self.sources.get(qualifier)
             column = None if source is None else source.columns.get(name)
@@ -123,8 +124,9 @@ class Scope:
             raise unsupported(f"Column {name} is in several tables: {', '.join(s.alias for s in holders)}.")
         return (holders[0], holders[0].columns[name]) if holders else None
 
-    def _fragment(self, source: Source, column: Column) -> Fragment:
-        sql = self._column_sql(source, column.name)
+    def fragment(self, source: Source, column: Column) -> Fragment:
+        """A column as an expression; notes when it is not grouped."""
+        sql = self.column_sql(source, column.name)
         if self.groups is not None and not self.in_aggregate and sql not in self.groups:
             self.ungrouped.append(column.name)
         return Fragment(
@@ -141,10 +143,11 @@ class Scope:
         for scope in self._outwards():
             source = scope.sources.get(fragment.owner)
             if source is not None:
-                return scope._column_sql(source, name) if name in source.columns else None
+                return scope.column_sql(source, name) if name in source.columns else None
         return None
 
-    def _column_sql(self, source: Source, name: str) -> str:
+    def column_sql(self, source: Source, name: str) -> str:
+        """SQL of a column, through the row-numbering table when there is one."""
         sql = f"{source.sql_alias}.{identifier(name)}"
         if not self.wrapped:
             return sql

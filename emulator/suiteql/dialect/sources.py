@@ -73,7 +73,7 @@ def _named(compiler: Compiler, node: exp.Expr, scope: Scope) -> Source:
     if shared is not None:
         return replace(shared, alias=alias, sql_alias=compiler.alias())
     table = compiler.environment.tables.get(name)
-    if table is None:
+    if table is None or name.startswith("_"):
         raise unknown_table(written)
     if name in compiler.environment.hidden:
         raise hidden_table(written)
@@ -81,7 +81,7 @@ def _named(compiler: Compiler, node: exp.Expr, scope: Scope) -> Source:
     sql = f'"{table.physical}"'
     cut = compiler.environment.row_filter(name)
     if cut is not None:
-        sql = f"(SELECT * FROM {sql} WHERE {cut})"  # noqa: S608 - both are ours
+        sql = f"(SELECT * FROM {sql} WHERE {cut})"
     return Source(alias, name, sql_alias, sql, table.columns)
 
 
@@ -152,7 +152,7 @@ def _outer_table(part: exp.Expr, scope: Scope) -> str:
     if left_marked and others:
         raise unsupported("(+) stands on the right of the comparison only.")
     for column in marks:
-        column.set("join_mark", False)
+        column.set("join_mark", None)
     return alias
 
 

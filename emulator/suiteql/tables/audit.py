@@ -19,8 +19,8 @@ DELETED_RECORD = table(
 SYSTEM_NOTE = table(
     "systemnote",
     """
-    id k, date t, name >entity, field x, oldvalue s, newvalue s, type n, context x, recordid n, recordtypeid n, lineid n,
-    role >role
+    id k, date t, name >entity, field x, oldvalue s, newvalue s, type n, context x, recordid n, recordtypeid n,
+    lineid n, role >role
     """,
     indexes=("recordid", "date"),
     permission="LIST_SYSTEMNOTES",

@@ -121,15 +121,23 @@ VENDOR_SUBSIDIARY = table(
 
 
 ADDRESSES = tuple(
-    table(name, _ADDRESS, display="addrtext", primary="nkey", indexes=("recordowner",), required="lastmodifieddate")
-    for name in (
-        "entityaddress",
-        "customeraddressbookentityaddress",
-        "vendoraddressbookentityaddress",
-        "transactionbillingaddress",
-        "transactionshippingaddress",
-        "locationmainaddress",
-        "subsidiarymainaddress",
+    table(
+        name,
+        _ADDRESS,
+        display="addrtext",
+        primary="nkey",
+        indexes=("recordowner",),
+        required="lastmodifieddate",
+        storage=storage,
+    )
+    for name, storage in (
+        ("entityaddress", ""),
+        ("customeraddressbookentityaddress", "entityaddress"),
+        ("vendoraddressbookentityaddress", "entityaddress"),
+        ("transactionbillingaddress", ""),
+        ("transactionshippingaddress", ""),
+        ("locationmainaddress", ""),
+        ("subsidiarymainaddress", ""),
     )
 )
 CUSTOMER_ADDRESS_BOOK = table(

@@ -41,7 +41,11 @@ INVENTORY_ITEM_LOCATIONS = table(
     permission="LIST_ITEM",
 )
 AGGREGATE_ITEM_LOCATION = table(
-    "aggregateitemlocation", _STOCK, primary="item, location", indexes=("location",), permission="LIST_ITEM"
+    "aggregateitemlocation",
+    _STOCK,
+    primary="item, location",
+    permission="LIST_ITEM",
+    storage="inventoryitemlocations",
 )
 PRICING = table(
     "pricing",
@@ -85,7 +89,8 @@ INVENTORY_BALANCE = table(
     item >item, location >location, binnumber >bin, bin >bin=binnumber, inventorynumber >inventorynumber,
     inventorystatus k, quantityonhand n, quantityavailable n, committedqtyperlocation n
     """,
-    primary="item, location, binnumber, inventorynumber",
+    primary="",
+    indexes=("item, location",),
     permission="LIST_ITEM",
 )
 SHIP_ITEM = table(
@@ -101,9 +106,12 @@ SALES_TAX_ITEM = table(
     display="itemid",
     required="lastmodifieddate",
 )
+# Not of NetSuite's: what BUILTIN.DF shows for an item of any kind, shipping and tax items included.
+ITEM_NAME = table("_itemname", "id k, name s", display="name")
 
 TABLES = (
     ITEM,
+    ITEM_NAME,
     INVENTORY_ITEM_LOCATIONS,
     AGGREGATE_ITEM_LOCATION,
     PRICING,

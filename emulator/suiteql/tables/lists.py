@@ -42,8 +42,8 @@ ACCOUNT_SUBSIDIARY_MAP = table(
 ACCOUNTING_PERIOD = table(
     "accountingperiod",
     """
-    id k, periodname s, startdate d, enddate d, parent >accountingperiod, isyear b, isquarter b, isposting b, isadjust b,
-    isinactive b, closed b, closedondate t, alllocked b, arlocked b, aplocked b, allownonglchanges b,
+    id k, periodname s, startdate d, enddate d, parent >accountingperiod, isyear b, isquarter b, isposting b,
+    isadjust b, isinactive b, closed b, closedondate t, alllocked b, arlocked b, aplocked b, allownonglchanges b,
     lastmodifieddate t
     """,
     display="periodname",

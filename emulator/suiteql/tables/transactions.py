@@ -96,8 +96,10 @@ LINE_LINKS = tuple(
         primary="previousdoc, previousline, nextdoc, nextline, linktype",
         indexes=("nextdoc, nextline", "lastmodifieddate"),
         labels=_LINK_LABELS,
+        required="lastmodifieddate",
+        storage=storage,
     )
-    for name in ("nexttransactionlinelink", "previoustransactionlinelink")
+    for name, storage in (("nexttransactionlinelink", ""), ("previoustransactionlinelink", "nexttransactionlinelink"))
 )
 DOCUMENT_LINKS = tuple(
     table(
@@ -106,8 +108,10 @@ DOCUMENT_LINKS = tuple(
         primary="previousdoc, nextdoc, linktype",
         indexes=("nextdoc", "lastmodifieddate"),
         labels=_LINK_LABELS,
+        required="lastmodifieddate",
+        storage=storage,
     )
-    for name in ("nexttransactionlink", "previoustransactionlink")
+    for name, storage in (("nexttransactionlink", ""), ("previoustransactionlink", "nexttransactionlink"))
 )
 
 TRANSACTION_STATUS = table(

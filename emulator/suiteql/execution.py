@@ -1,0 +1,115 @@
+"""Runs compiled statements page by page; every page is a new execution, as on NetSuite."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+import uuid
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from suiteplug.emulator.core.problems import Problem
+from suiteplug.emulator.suiteql.dialect.compiler import Compiler
+from suiteplug.emulator.suiteql.dialect.faults import data_error, unsupported
+from suiteplug.emulator.suiteql.paging import CEILING
+from suiteplug.emulator.suiteql.reply import RowsWriter
+from suiteplug.emulator.suiteql.sqlite_functions import register
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from suiteplug.emulator.clock import Clock
+    from suiteplug.emulator.settings import Settings
+    from suiteplug.emulator.suiteql.dialect.compiler import Plan
+    from suiteplug.emulator.suiteql.dialect.environment import Environment
+    from suiteplug.emulator.suiteql.local_time import LocalTime
+    from suiteplug.emulator.suiteql.paging import Page
+
+_KEPT = 512
+_STEPS_BETWEEN_CHECKS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Rows of one page, and how many the query has altogether."""
+
+    items: list[dict[str, Any]]
+    total: int
+
+
+class Execution:
+    """Compiles and runs statements over the account's tables."""
+
+    def __init__(self, db: sqlite3.Connection, settings: Settings, clock: Clock, local_time: LocalTime) -> None:
+        self._db = db
+        self._clock = clock
+        self._time = local_time
+        self._limit_s = settings.suiteql_timeout_s
+        self._writer = RowsWriter(settings.date_format)
+        self._errors = register(db, settings.date_format, local_time.utc_offset)
+        self._plans: OrderedDict[tuple[int, str], tuple[Environment, Plan]] = OrderedDict()
+        self._counts: OrderedDict[tuple[Any, ...], int] = OrderedDict()
+
+    def run(self, environment: Environment, statement: str, parameters: Sequence[str | None], page: Page) -> Result:
+        """One page of a statement's rows.
+
+        Raises:
+            Problem: The statement is refused, or a value in it does not convert.
+        """
+        plan = self._plan(environment, statement)
+        if len(parameters) != plan.parameters:
+            raise unsupported(f"The query has {plan.parameters} parameters, {len(parameters)} values came.")
+        values: dict[str, Any] = {f"p{place}": value for place, value in enumerate(parameters, start=1)}
+        if plan.tells_time:
+            values["now"] = self._time.of_timestamp(self._clock.timestamp())
+        wanted = min(page.limit, max(CEILING - page.offset, 0))
+        if plan.cap is not None:
+            wanted = min(wanted, max(plan.cap - page.offset, 0))
+        rows = self._rows(f"{plan.sql} LIMIT {wanted} OFFSET {plan.skip + page.offset}", values) if wanted else []
+        return Result(self._writer.write(plan.outputs, rows), self._total(plan, values, page, len(rows), wanted))
+
+    def _plan(self, environment: Environment, statement: str) -> Plan:
+        key = (id(environment), statement)
+        known = self._plans.get(key)
+        if known is None or known[0] is not environment:
+            known = (environment, Compiler(environment).plan(statement))
+            self._plans[key] = known
+            if len(self._plans) > _KEPT:
+                self._plans.popitem(last=False)
+        else:
+            self._plans.move_to_end(key)
+        return known[1]
+
+    def _total(self, plan: Plan, values: dict[str, Any], page: Page, found: int, wanted: int) -> int:
+        """How many rows there are: a page that is not full tells it; else they are counted, once per state of data."""
+        if found < wanted and (found or not page.offset):
+            return page.offset + found
+        key = (plan.count_sql, tuple(values.values()), self._db.total_changes)
+        total = self._counts.get(key)
+        if total is None:
+            total = int(self._rows(plan.count_sql, values)[0][0])
+            self._counts[key] = total
+            if len(self._counts) > _KEPT:
+                self._counts.popitem(last=False)
+        total = max(total - plan.skip, 0)
+        return total if plan.cap is None else min(total, plan.cap)
+
+    def _rows(self, sql: str, values: dict[str, Any]) -> list[Any]:
+        deadline = time.monotonic() + self._limit_s
+        self._errors.last = None
+        self._db.set_progress_handler(lambda: int(time.monotonic() > deadline), _STEPS_BETWEEN_CHECKS)
+        try:
+            return self._db.execute(sql, values).fetchall()
+        except sqlite3.OperationalError as error:
+            raise self._problem(error) from error
+        finally:
+            self._db.set_progress_handler(None, 0)
+
+    def _problem(self, error: sqlite3.OperationalError) -> Problem:
+        if self._errors.last is not None:
+            return data_error(self._errors.last)
+        if "interrupted" in str(error):
+            detail = f"An unexpected error occurred. Error ID: {uuid.uuid4().hex}"
+            return Problem(500, "UNEXPECTED_ERROR", detail, headers={"x-emulator-reason": "The query ran too long."})
+        return unsupported(str(error))

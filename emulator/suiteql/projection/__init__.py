@@ -1,0 +1,1 @@
+"""From record bodies to rows of the query tables."""

@@ -1,0 +1,187 @@
+"""A transaction's lines, with the ones that NetSuite generates: main line, discount, shipping, tax, cost of goods.
+
+Amounts are debit minus credit in the transaction's currency, so those of a sale are negative on its lines and
+positive on the main line (GSpo7/suiteql-sql-library, sales-order-with-sales-tax). They add up to nothing. Fulfilments are costed at the purchase price of their items, in the subsidiary's currency.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from suiteplug.emulator.schema import RecordType
+    from suiteplug.emulator.suiteql.projection.item_facts import ItemFacts
+
+    Values = dict[str, Any]
+
+LINES_PER_TRANSACTION = 100_000
+"""``uniquekey`` is transaction times this plus line."""
+_SALES = frozenset({"SalesOrd", "CustInvc", "CashSale"})
+_RETURNS = frozenset({"CustCred", "RtnAuth"})
+_PURCHASES = frozenset({"PurchOrd", "VendBill"})
+_PAYMENTS = frozenset({"CustPymt", "CustDep"})
+
+
+@dataclass(slots=True)
+class Line:
+    """One line: values of its row, and which account it goes to.
+
+    Attributes:
+        role: What decides the account: ``main``, ``item``, ``discount``, ``shipping``, ``tax``, ``gift``,
+            ``asset``, ``cogs``, ``receivable`` or ``received``.
+    """
+
+    values: Values
+    amount: float
+    role: str
+    account: str | None = None
+    item: str | None = None
+
+
+class LineMaker:
+    """Makes the lines of one transaction."""
+
+    def __init__(self, kind: RecordType, body: Values, items: ItemFacts) -> None:
+        self._kind = kind
+        self._body = body
+        self._items = items
+        self._sign = -1 if kind.code in _SALES else 1
+        self._last = max((int(line.get("line") or 0) for line in body.get("item") or []), default=0)
+
+    def lines(self) -> list[Line]:
+        """Main line first."""
+        lines = list(self._made())
+        main = self._main(-round(sum(line.amount for line in lines), 2))
+        return [main, *lines]
+
+    def _made(self) -> Iterator[Line]:
+        code = self._kind.code
+        if code in _PAYMENTS:
+            yield self._counterpart()
+            return
+        for body in self._body.get("item") or []:
+            yield from self._item_lines(body)
+        if code in _SALES | _RETURNS | _PURCHASES:
+            yield from self._generated()
+
+    def _main(self, amount: float) -> Line:
+        body = self._body
+        values = {
+            **self._shared(),
+            "id": 0,
+            "mainline": True,
+            "memo": body.get("memo"),
+            "shipmethod": body.get("shipmethod"),
+            "paymentmethod": body.get("paymentmethod"),
+            "foreignamountpaid": body.get("amountpaid", body.get("applied")),
+            "foreignamountunpaid": body.get("amountremaining", body.get("unapplied")),
+            "hasfulfillableitems": any(self._items.of(line["item"]).fulfillable for line in body.get("item") or []),
+        }
+        return Line(values, amount, "main", account=body.get("account"))
+
+    def _counterpart(self) -> Line:
+        """Receivables side of a payment, or the deposit held for the customer."""
+        total = self._body.get("payment", self._body.get("total")) or 0.0
+        self._last += 1
+        role = "receivable" if self._kind.code == "CustPymt" else "deposit"
+        return Line({**self._shared(), "id": self._last}, -total, role, account=self._body.get("aracct"))
+
+    def _item_lines(self, line: Values) -> Iterator[Line]:
+        if self._kind.code in {"ItemShip", "ItemRcpt"}:
+            if line.get("itemReceive", True):
+                yield from self._moved(line)
+            return
+        facts = self._items.of(line["item"])
+        amount = self._sign * (line.get("amount") or 0.0)
+        yield Line(self._item_values(line, self._sign), amount, "item", account=line.get("account"), item=facts.id)
+
+    def _moved(self, line: Values) -> Iterator[Line]:
+        """Goods out: stock down, cost of goods up. Goods in: stock up."""
+        facts = self._items.of(line["item"])
+        quantity = line.get("quantity") or 0.0
+        if self._kind.code == "ItemRcpt":
+            amount = round(quantity * (line.get("rate") or 0.0), 2)
+            yield Line(self._item_values(line, 1), amount, "asset", item=facts.id)
+            return
+        cost = round(quantity * facts.cost, 2)
+        values = self._item_values(line, -1)
+        yield Line({**values, "rate": facts.cost}, -cost, "asset", item=facts.id)
+        if not facts.stocked:
+            return
+        self._last += 1
+        cogs = {**self._item_values(line, 1), "id": self._last, "iscogs": True, "rate": facts.cost}
+        yield Line(cogs, cost, "cogs", item=facts.id)
+
+    def _generated(self) -> Iterator[Line]:
+        """Discount, shipping, handling, tax and gift certificates: fields of the header, lines of the ledger."""
+        body, sign = self._body, self._sign
+        discount = body.get("discounttotal") or 0.0
+        if discount:
+            values = {"item": body.get("discountitem"), "itemtype": "Discount", "transactiondiscount": True}
+            yield self._extra(values, sign * discount, "discount")
+        for cost, item in (("shippingcost", body.get("shipmethod")), ("handlingcost", None)):
+            if body.get(cost):
+                yield self._extra({"item": item, "itemtype": "ShipItem"}, sign * body[cost], "shipping")
+        if body.get("giftcertapplied"):
+            yield self._extra({"itemtype": "GiftCert"}, -sign * body["giftcertapplied"], "gift")
+        if body.get("taxtotal"):
+            values = {"item": body.get("taxitem"), "itemtype": "TaxItem", "taxline": True}
+            rate = body.get("taxrate")
+            yield self._extra({**values, "ratepercent": rate}, sign * body["taxtotal"], "tax")
+
+    def _extra(self, values: Values, amount: float, role: str) -> Line:
+        self._last += 1
+        return Line({**self._shared(), "id": self._last, **values}, amount, role)
+
+    def _shared(self) -> Values:
+        body = self._body
+        return {
+            "linelastmodifieddate": body["lastmodifieddate"],
+            "entity": body.get("entity", body.get("customer")),
+            "subsidiary": body.get("subsidiary"),
+            "department": body.get("department"),
+            "class": body.get("class"),
+            "location": body.get("location"),
+            "createdfrom": body.get("createdfrom"),
+        }
+
+    def _item_values(self, line: Values, sign: int) -> Values:
+        body = self._body
+        facts = self._items.of(line["item"])
+        quantity = line.get("quantity")
+        moved = line.get("quantityFulfilled", line.get("quantityReceived"))
+        custom = {name.lower(): value for name, value in line.items() if name.lower().startswith("custcol")}
+        return {
+            **self._shared(),
+            **custom,
+            "id": int(line["line"]),
+            "item": facts.id,
+            "itemtype": line.get("itemType", facts.kind),
+            "memo": line.get("description"),
+            "quantity": None if quantity is None else sign * quantity,
+            "rate": line.get("rate"),
+            "price": line.get("price"),
+            "department": line.get("department", body.get("department")),
+            "class": line.get("class", body.get("class")),
+            "location": line.get("location", body.get("location")),
+            "createdfrom": line.get("orderDoc", body.get("createdfrom")),
+            "quantityshiprecv": moved,
+            "quantitybilled": line.get("quantityBilled"),
+            "quantitycommitted": line.get("quantityCommitted"),
+            "quantitybackordered": line.get("quantityBackOrdered"),
+            "quantitypicked": line.get("quantityPicked"),
+            "quantitypacked": line.get("quantityPacked"),
+            "isclosed": line.get("isClosed"),
+            "isfullyshipped": bool(moved) and quantity is not None and moved >= quantity,
+            "isinventoryaffecting": facts.stocked and self._kind.code in {"ItemShip", "ItemRcpt", "CashSale"},
+            "fulfillable": facts.fulfillable,
+            "costestimate": line.get("costEstimate"),
+            "costestimaterate": line.get("costEstimateRate"),
+            "costestimatetype": line.get("costEstimateType"),
+            "commitinventory": line.get("commitInventory"),
+            "expectedshipdate": line.get("expectedShipDate"),
+            "units": line.get("units"),
+        }

@@ -1,0 +1,125 @@
+"""``POST /services/rest/query/v1/suiteql`` (Oracle help: section_157909186990)."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from suiteplug.emulator.core.problems import Problem
+from suiteplug.emulator.core.wire import Response
+from suiteplug.emulator.suiteql.catalogue import Catalogue
+from suiteplug.emulator.suiteql.local_time import LocalTime
+from suiteplug.emulator.suiteql.paging import links, read_page
+from suiteplug.emulator.suiteql.projection.projector import Projector
+from suiteplug.emulator.suiteql.visibility import Visibility
+
+if TYPE_CHECKING:
+    from suiteplug.emulator.access.registry import Access
+    from suiteplug.emulator.clock import Clock
+    from suiteplug.emulator.core.wire import Request
+    from suiteplug.emulator.rules import Rules
+    from suiteplug.emulator.settings import Settings
+    from suiteplug.emulator.store import RecordStore
+    from suiteplug.emulator.suiteql.execution import Execution
+
+
+class SuiteqlService:
+    """The query service of one account.
+
+    sqlglot and the compiler above it are imported with the first query: an account that is only written to starts
+    without them.
+    """
+
+    def __init__(self, store: RecordStore, rules: Rules, settings: Settings, clock: Clock, access: Access) -> None:
+        self._store = store
+        self._settings = settings
+        self._clock = clock
+        self._access = access
+        self._time = LocalTime(rules.preferences.time_zone)
+        catalogue = Catalogue(store.schema, one_world=settings.one_world)
+        self._visibility = Visibility(catalogue, store.schema, settings)
+        self._projector = Projector(store, rules, clock, catalogue, self._time, one_world=settings.one_world)
+        self._execution: Execution | None = None
+        store.listeners.append(self._projector.journal.listen)
+
+    def rebuild(self) -> None:
+        """Make all rows anew from the records. The logs of changes and deletions stay."""
+        self._projector.mark_all()
+        self._projector.refresh()
+
+    def refresh(self) -> None:
+        """Bring the tables up to date with the records; every query does so first."""
+        self._projector.refresh()
+
+    def handle(self, request: Request) -> Response:
+        """Answer a query.
+
+        Raises:
+            Problem: The request or the statement is refused.
+        """
+        statement, parameters = self._read(request)
+        page = read_page(request, truncate=self._settings.suiteql_past_ceiling == "truncate")
+        if request.caller is None:
+            raise LookupError("queries are behind the sign-in")
+        self._projector.refresh()
+        self._projector.write_roles_once(self._access.roles)
+        result = self._executor().run(self._visibility.of(request.caller), statement, parameters, page)
+        body = {
+            "links": links(request, page, result.total),
+            "count": len(result.items),
+            "hasMore": page.offset + len(result.items) < result.total,
+            "items": result.items,
+            "offset": page.offset,
+            "totalResults": result.total,
+        }
+        return Response.json(body, kind="collection", headers={"preference-applied": "transient"})
+
+    def _executor(self) -> Execution:
+        if self._execution is None:
+            from suiteplug.emulator.suiteql.execution import Execution  # noqa: PLC0415 - see the class
+
+            self._execution = Execution(self._store.db, self._settings, self._clock, self._time)
+        return self._execution
+
+    def _read(self, request: Request) -> tuple[str, tuple[str | None, ...]]:
+        """Statement and bound values of a request."""
+        if request.segments:
+            raise Problem(404, "INVALID_REQUEST", "There is nothing at this URL.", url_part=request.path)
+        if request.method != "POST":
+            headers = {"allow": "POST, OPTIONS"}
+            raise Problem(405, "INVALID_METHOD", f"Method {request.method} is not allowed.", headers=headers)
+        if "transient" not in request.prefers:
+            detail = "The required request header 'Prefer' is missing or is not set to 'transient'."
+            raise Problem(400, "INVALID_HEADER", detail, header="Prefer")
+        body = _body(request)
+        statement = body.get("q")
+        if not isinstance(statement, str) or not statement.strip():
+            raise Problem(400, "INVALID_PARAMETER", "The query 'q' is missing.", query_param="q")
+        return statement, _parameters(body.get("params"))
+
+
+def _body(request: Request) -> dict[str, Any]:
+    try:
+        body = json.loads(request.body)
+    except ValueError as error:
+        raise Problem(400, "INVALID_CONTENT", "Invalid content in the request body.") from error
+    if not isinstance(body, dict):
+        raise Problem(400, "INVALID_CONTENT", "Invalid content in the request body.")
+    return body
+
+
+def _parameters(values: Any) -> tuple[str | None, ...]:
+    """Bound values as text, the form Oracle's own sample sends numbers in; other types are not documented."""
+    if values is None:
+        return ()
+    if not isinstance(values, list) or any(isinstance(value, list | dict) for value in values):
+        raise Problem(400, "INVALID_CONTENT", "'params' must be an array of plain values.", path="params")
+    return tuple(_text(value) for value in values)
+
+
+def _text(value: Any) -> str | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool):
+        return "T" if value else "F"
+    return value if isinstance(value, str) else repr(value)
