@@ -58,9 +58,7 @@ class RecordStore:
         self._tables = self._existing_tables()
 
     def _existing_tables(self) -> dict[str, str]:
-        rows = self.db.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB 'record_of_*'"
-        )
+        rows = self.db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB 'record_of_*'")
         return {str(row[0]).removeprefix("record_of_"): str(row[0]) for row in rows}
 
     def table(self, record_type: str) -> str:
@@ -128,8 +126,7 @@ class RecordStore:
     def next_id(self, namespace: str) -> str:
         """A new internal ID; ``namespace`` is one of the schema (``transaction``, ``entity``, ...)."""
         row = self.db.execute(
-            "INSERT INTO record_sequence VALUES (?, 1)"
-            " ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last",
+            "INSERT INTO record_sequence VALUES (?, 1) ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last",
             (namespace,),
         ).fetchone()
         return str(row[0])
@@ -177,8 +174,7 @@ class RecordStore:
         self.db.execute("INSERT INTO record_identity VALUES (?, ?, ?)", (namespace, number, record_type))
         if given is not None:
             self.db.execute(
-                "INSERT INTO record_sequence VALUES (?, ?)"
-                " ON CONFLICT DO UPDATE SET last = max(last, excluded.last)",
+                "INSERT INTO record_sequence VALUES (?, ?) ON CONFLICT DO UPDATE SET last = max(last, excluded.last)",
                 (namespace, max(number, 0)),
             )
 

@@ -93,6 +93,7 @@ class RecordService:
         if len(segments) == 1:
             return self._collection(request, record_type)
         address = RecordAddress(record_type, segments[1])
+        address.refuse_unusable_external_id(request)
         if len(segments) == 2:  # noqa: PLR2004 - type and ID
             return self._instance(request, address)
         operation = segments[2]

@@ -29,6 +29,14 @@ class RecordAddress:
             return None
         return self.segment[len(_BY_EXTERNAL_ID) :]
 
+    def refuse_unusable_external_id(self, request: Request) -> None:
+        """An external ID with ``|`` cannot be written into a URL: it separates several values there.
+
+        Oracle help: section_156334828635, which sends such callers to ``q``; the wording of the error is ours.
+        """
+        if "|" in (self.external_id or ""):
+            raise refusals.malformed_url(request.path)
+
     def find(self, store: RecordStore) -> Body | None:
         """The record's body, or None."""
         external_id = self.external_id

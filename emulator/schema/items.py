@@ -2,177 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from suiteplug.emulator.schema import choices
-from suiteplug.emulator.schema.blocks import CLASSIFICATION, ITEM_TYPES, form
+from suiteplug.emulator.schema.blocks import ITEM_TYPES, form
 from suiteplug.emulator.schema.declare import (
     boolean,
     currency,
-    custom,
     date,
     enum,
     integer,
-    moment,
-    multiselect,
     number,
     read_only,
     record,
     reference,
-    required,
-    shape,
     sublist,
-    subrecord,
     text,
 )
-
-if TYPE_CHECKING:
-    from suiteplug.emulator.schema.declare import Members
-
-_ITEM: Members = (
-    *required(text(itemId="Item Name/Number")),
-    *text(displayName="Display Name/Code", upcCode="UPC Code", vendorName="Vendor Name/Code"),
-    *boolean(isInactive="Inactive", includeChildren="Include Children", isOnline="Display in Web Store"),
-    *multiselect("subsidiary", subsidiary="Subsidiary"),
-    *reference(ITEM_TYPES, parent="Subitem of"),
-    *CLASSIFICATION,
-    *read_only(enum(choices.ITEM_TYPE, itemType="Item Type")),
-    *read_only(enum(choices.ITEM_SUBTYPE, subtype="Subtype")),
-    *read_only(moment(createdDate="Date Created", lastModifiedDate="Last Modified")),
-    *read_only(text(fullName="Full Name")),
-    *text(itemOptions="Item Options"),
-    *custom(text(custitem_shop_handle="Shop Handle", custitem_material="Material")),
-    *custom(boolean(custitem_fragile="Fragile")),
-    *custom(number(custitem_capacity_ml="Capacity (ml)")),
-)
-
-_PRICE = sublist(
-    "price",
-    "Pricing",
-    reference("currency", currencyPage="Currency"),
-    reference("priceLevel", priceLevel="Price Level"),
-    read_only(text(priceLevelName="Price Level")),
-    subrecord(shape("quantity", number(value="Quantity")), quantity="Quantity"),
-    number(discount="Discount", discountDisplay="Default Discount"),
-    currency(price="Price"),
-    existing=("quantity", "currencyPage", "priceLevel"),
-)
-
-_SOLD: Members = (
-    *text(
-        salesDescription="Sales Description",
-        storeDisplayName="Web Store Display Name",
-        storeDescription="Store Description",
-        storeDetailedDescription="Detailed Description",
-        featuredDescription="Featured Description",
-        pageTitle="Page Title",
-        urlComponent="URL Component",
-        searchKeywords="Search Keywords",
-        metaTagHtml="Meta Tag HTML",
-        noPriceMessage="No Price Message",
-    ),
-    *boolean(isTaxable="Taxable", isFulfillable="Can be Fulfilled", offerSupport="Offer Support"),
-    *boolean(dontShowPrice="Don't Show Price", onSpecial="On Special"),
-    *reference((), choices.TAX_SCHEDULE, taxSchedule="Tax Schedule"),
-    *reference("salesTaxItem", salesTaxCode="Sales Tax Code"),
-    *reference(
-        "account",
-        incomeAccount="Income Account",
-        intercoIncomeAccount="Intercompany Income Account",
-        deferredRevenueAccount="Deferred Revenue Account",
-    ),
-    *reference((), pricingGroup="Pricing Group", unitsType="Primary Units Type", saleUnit="Primary Sale Unit"),
-    *integer(minimumquantity="Minimum Quantity", maximumquantity="Maximum Quantity"),
-    *enum(choices.COST_ESTIMATE_TYPE, costEstimateType="Cost Estimate Type"),
-    *currency(costEstimate="Item Defined Cost"),
-    *number(rate="Rate", taxRate="Tax Rate"),
-    *_PRICE,
-)
-
-_PHYSICAL: Members = (
-    *number(weight="Item Weight"),
-    *enum(choices.WEIGHT_UNIT, weightUnit="Weight Units"),
-    *boolean(shipIndividually="Ships Individually", isHazmatItem="Hazardous"),
-    *text(manufacturer="Manufacturer", mpn="MPN", scheduleBCode="Schedule B Code"),
-    *enum(choices.COUNTRY, countryOfManufacture="Manufacturer Country"),
-    *currency(shippingCost="Shipping Cost", handlingCost="Handling Cost"),
-    *enum(choices.OUT_OF_STOCK, outOfStockBehavior="Out Of Stock Behavior"),
-    *text(outOfStockMessage="Out Of Stock Message"),
-)
-
-_STOCKED: Members = (
-    *currency(cost="Purchase Price"),
-    *read_only(currency(averageCost="Average Cost", lastPurchasePrice="Last Purchase Price", totalValue="Total Value")),
-    *enum(choices.COSTING_METHOD, costingMethod="Costing Method"),
-    *read_only(text(costingMethodDisplay="Costing Method")),
-    *reference(
-        "account", assetAccount="Asset Account", cogsAccount="COGS Account", gainLossAccount="Gain/Loss Account"
-    ),
-    *reference("account", expenseAccount="Expense Account", billPriceVarianceAcct="Price Variance Account"),
-    *reference("location", preferredLocation="Preferred Location"),
-    *reference((), stockUnit="Primary Stock Unit", purchaseUnit="Primary Purchase Unit"),
-    *text(purchaseDescription="Purchase Description"),
-    *boolean(useBins="Use Bins", matchBillToReceipt="Match Bill To Receipt", isDropShipItem="Drop Ship Item"),
-    *boolean(isSpecialOrderItem="Special Order Item", seasonalDemand="Seasonal Demand"),
-    *integer(leadTime="Lead Time", reorderMultiple="Reorder Multiple"),
-    *number(reorderPoint="Reorder Point", preferredStockLevel="Preferred Stock Level"),
-    *number(safetyStockLevel="Safety Stock Level"),
-    *read_only(
-        number(
-            quantityOnHand="On Hand",
-            quantityAvailable="Available",
-            quantityCommitted="Committed",
-            quantityBackOrdered="Back Ordered",
-            quantityOnOrder="On Order",
-        )
-    ),
-    *sublist(
-        "locations",
-        "Locations",
-        reference("location", location="Location"),
-        read_only(text(locationDisplay="Location")),
-        read_only(
-            number(
-                quantityOnHand="On Hand",
-                quantityAvailable="Available",
-                quantityCommitted="Committed",
-                quantityBackOrdered="Back Ordered",
-                quantityOnOrder="On Order",
-                quantityInTransit="In Transit",
-            )
-        ),
-        read_only(currency(averageCostMli="Average Cost", lastPurchasePriceMli="Last Purchase Price")),
-        read_only(currency(onHandValueMli="Value")),
-        number(reorderPoint="Reorder Point", preferredStockLevel="Preferred Stock Level", leadTime="Lead Time"),
-        existing=("location",),
-    ),
-    *sublist(
-        "binNumber",
-        "Bin Numbers",
-        reference("bin", binNumber="Bin Number"),
-        reference("location", location="Location"),
-        read_only(number(onHand="On Hand", onHandAvail="Available")),
-        boolean(preferredBin="Preferred"),
-        existing=("binNumber",),
-    ),
-    *sublist(
-        "itemVendor",
-        "Vendors",
-        reference("vendor", vendor="Vendor"),
-        text(vendorCode="Code"),
-        reference("subsidiary", subsidiary="Subsidiary"),
-        currency(purchasePrice="Purchase Price"),
-        boolean(preferredVendor="Preferred"),
-    ),
-)
+from suiteplug.emulator.schema.item_blocks import ITEM, PHYSICAL, SOLD, STOCKED
 
 INVENTORY_ITEM = record(
     "inventoryItem",
     "Inventory Item",
-    _ITEM,
-    _SOLD,
-    _PHYSICAL,
-    _STOCKED,
+    ITEM,
+    SOLD,
+    PHYSICAL,
+    STOCKED,
     form("-220", "Standard Inventory Part Form"),
     kind="item",
     code="InvtPart",
@@ -182,10 +35,10 @@ INVENTORY_ITEM = record(
 LOT_NUMBERED_INVENTORY_ITEM = record(
     "lotNumberedInventoryItem",
     "Lot Numbered Inventory Item",
-    _ITEM,
-    _SOLD,
-    _PHYSICAL,
-    _STOCKED,
+    ITEM,
+    SOLD,
+    PHYSICAL,
+    STOCKED,
     form("-221", "Standard Lot Numbered Inventory Part Form"),
     date(defaultExpirationDate="Default Expiration Date"),
     sublist(
@@ -204,9 +57,9 @@ LOT_NUMBERED_INVENTORY_ITEM = record(
 NON_INVENTORY_SALE_ITEM = record(
     "nonInventorySaleItem",
     "Non-inventory Item for Sale",
-    _ITEM,
-    _SOLD,
-    _PHYSICAL,
+    ITEM,
+    SOLD,
+    PHYSICAL,
     form("-222", "Standard Non-Inventory Part Form"),
     plural="Non-inventory Items for Sale",
     kind="item",
@@ -217,8 +70,8 @@ NON_INVENTORY_SALE_ITEM = record(
 SERVICE_SALE_ITEM = record(
     "serviceSaleItem",
     "Service for Sale",
-    _ITEM,
-    _SOLD,
+    ITEM,
+    SOLD,
     form("-223", "Standard Service Form"),
     plural="Services for Sale",
     kind="item",
@@ -229,8 +82,8 @@ SERVICE_SALE_ITEM = record(
 OTHER_CHARGE_SALE_ITEM = record(
     "otherChargeSaleItem",
     "Other Charge for Sale",
-    _ITEM,
-    _SOLD,
+    ITEM,
+    SOLD,
     form("-224", "Standard Other Charge Form"),
     plural="Other Charges for Sale",
     kind="item",
@@ -241,8 +94,8 @@ OTHER_CHARGE_SALE_ITEM = record(
 GIFT_CERTIFICATE_ITEM = record(
     "giftCertificateItem",
     "Gift Certificate",
-    _ITEM,
-    _SOLD,
+    ITEM,
+    SOLD,
     form("-225", "Standard Gift Certificate Form"),
     text(description="Description"),
     integer(daysBeforeExpiration="Days Before Expiration"),
@@ -255,9 +108,9 @@ GIFT_CERTIFICATE_ITEM = record(
 KIT_ITEM = record(
     "kitItem",
     "Kit/Package",
-    _ITEM,
-    _SOLD,
-    _PHYSICAL,
+    ITEM,
+    SOLD,
+    PHYSICAL,
     form("-226", "Standard Kit Form"),
     text(description="Description"),
     boolean(printItems="Print Items"),
@@ -278,7 +131,7 @@ KIT_ITEM = record(
 DISCOUNT_ITEM = record(
     "discountItem",
     "Discount",
-    _ITEM,
+    ITEM,
     form("-227", "Standard Discount Form"),
     text(description="Description", rate="Rate"),
     reference("account", account="Account", incomeAccount="Income Account"),
@@ -291,7 +144,7 @@ DISCOUNT_ITEM = record(
 SHIP_ITEM = record(
     "shipItem",
     "Shipping Item",
-    _ITEM,
+    ITEM,
     form("-228", "Standard Shipping Item Form"),
     text(description="Description", serviceCode="Service Code"),
     reference("account", account="Account"),
@@ -306,7 +159,7 @@ SHIP_ITEM = record(
 SALES_TAX_ITEM = record(
     "salesTaxItem",
     "Tax Code",
-    _ITEM,
+    ITEM,
     form("-229", "Standard Tax Code Form"),
     text(name="Tax Name", description="Description", city="City", county="County", zip="Zip"),
     number(rate="Rate"),

@@ -165,8 +165,8 @@ ACCOUNT = record(
     kind="list",
     permission="LIST_ACCOUNT",
     filterable=(
-        "id externalId isInactive parent isSummary sBankName sSpecAcct description eliminate inventory revalue acctNumber"
-        " currency accountSearchDisplayNameCopy accountSearchDisplayName department class location"
+        "id externalId isInactive parent isSummary sBankName sSpecAcct description eliminate inventory"
+        " revalue acctNumber currency accountSearchDisplayNameCopy accountSearchDisplayName department class location"
         " lastModifiedDate generalRate cashFlowRate deferralAcct subsidiary acctType includeChildren"
         " displayNameWithHierarchy fullName"
     ),

@@ -283,6 +283,14 @@ async def test_odd_external_ids_travel_encoded(http: httpx.AsyncClient, store: R
     assert (await http.get("/customer/eid:a%2Fb%20%25c")).status_code == 200
 
 
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
+async def test_a_bar_cannot_stand_in_the_url(http: httpx.AsyncClient, method: str) -> None:
+    await create(http, "customer", externalId="RED|1")
+    problem(await http.request(method, "/customer/eid:RED%7C1", json={}), 400, "INVALID_REQUEST")
+    found = await http.get('/customer?q=externalId IS "RED|1"')
+    assert found.json()["totalResults"] == 1
+
+
 async def test_a_taken_external_id(http: httpx.AsyncClient) -> None:
     await create(http, "customer", externalId="X")
     other = await create(http, "customer", externalId="Y")
