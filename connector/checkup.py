@@ -105,7 +105,7 @@ async def _clock(session: Session, found: Checkup) -> None:
     if found.server_time is None:
         return
     skew = (found.server_time - session.now()).total_seconds()
-    found.clock_skew_s = round(skew, 1)
+    found.clock_skew_s = round(skew, 1) + 0.0  # no -0.0
     if abs(skew) > MAX_SKEW_S:
         _note(
             found,

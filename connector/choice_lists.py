@@ -5,6 +5,7 @@ Pages hold 50 choices; the cursor is the offset of the next page.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -98,5 +99,10 @@ def read_cursor(cursor: str) -> int:
 def _label(texts: Sequence[object]) -> str:
     """The name, and what tells more than the name."""
     name, *more = [str(text) if text is not None else "" for text in texts]
-    rest = [text for text in dict.fromkeys(more) if text and text.lower() not in name.lower()]
+    rest = [text for text in dict.fromkeys(more) if text and not _stands_in(text, name)]
     return " - ".join([name, *rest]) if name else " - ".join(rest)
+
+
+def _stands_in(text: str, name: str) -> bool:
+    """Whether the name has the text as whole words."""
+    return re.search(rf"(?<!\w){re.escape(text)}(?!\w)", name, re.IGNORECASE) is not None

@@ -236,6 +236,28 @@ CATALOGUE: tuple[Entry, ...] = (
     ),
     _entry(
         e.InvalidRecordError,
+        "Nothing on the source is left to be transformed: all of it is fulfilled, billed, paid or closed, or its "
+        "status does not allow it.",
+        "Read the source's status and lines (get-record, get-sublist); an order must be approved before it is "
+        "fulfilled.",
+        message=r"can ?not initialize \S+: invalid reference",
+    ),
+    _entry(
+        e.InvalidRecordError,
+        "NetSuite makes no such record from that one.",
+        "A salesOrder becomes itemFulfillment, invoice, cashSale or returnAuthorization; an invoice "
+        "customerPayment or creditMemo; a purchaseOrder itemReceipt or vendorBill.",
+        message=r"record transformation is not allowed",
+    ),
+    _entry(
+        e.InvalidRecordError,
+        "The transaction would have no lines. On a transform that means that what is left has no stock committed "
+        "to it, or that every line was left out.",
+        "Check the lines' quantities (quantityCommitted, quantityBackOrdered), or send at least one line.",
+        message=r"at least one line item",
+    ),
+    _entry(
+        e.InvalidRecordError,
         "The body has a property that this record type does not have.",
         "Correct the spelling; get-record-metadata lists the fields. "
         "Custom fields go by their ID (custbody_..., custentity_...).",
