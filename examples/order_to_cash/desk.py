@@ -54,6 +54,13 @@ class Desk:
         made = await self.netsuite.run("transform-record", inputs)
         await self._remember(target_type, body["externalId"], made["record_id"])
 
+    async def ship(self, external_id: str, inputs: Body) -> bool:
+        """Make a fulfilment; False when one with this external ID was there already."""
+        inputs = inputs | {"fulfillment_external_id": external_id}
+        made = await self.netsuite.run("create-item-fulfillment", inputs)
+        await self._remember("itemFulfillment", external_id, made["record_id"])
+        return bool(made["created"])
+
     async def _remember(self, record_type: str, external_id: str, record_id: str | None) -> None:
         """Note a record's internal ID; NetSuite does not promise to name it in every reply."""
         if record_id is None:

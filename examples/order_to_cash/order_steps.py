@@ -113,15 +113,14 @@ class OrderSteps:
             return False
         inputs = {
             "record_id": order_id,
-            "fulfillment_external_id": external_id,
             "lines": goods,
             "ship_status": "shipped",
             "ship_date": shipment.date,
             "packages": [{"tracking_number": number, "description": shipment.name} for number in shipment.tracking],
         }
-        await self.desk.netsuite.run("create-item-fulfillment", inputs)
-        self._done(SHIPMENTS, CREATED)
-        return True
+        made = await self.desk.ship(external_id, inputs)
+        self._done(SHIPMENTS, CREATED if made else UNCHANGED)
+        return made
 
     async def _bill(self, order_id: str, lines: tuple[BookedLine, ...]) -> bool:
         """The next invoice, when something can be billed; whether one was made."""
