@@ -31,7 +31,7 @@ The tables below are those of `small`. They are written by `python -m suiteplug.
 
 
 _ABOUT_ITEMS = """\
-`KETTLE-CU` is missing in Hamburg and in the Portland store, `TEA-EARLG` in Toronto. `MUG-RETIRED` is inactive,
+`HONEY-350` is missing in Hamburg, `TEA-EARLG` in Toronto, `KETTLE-CU` in the Portland store. `MUG-RETIRED` is inactive,
 `TEE-SET-DE` belongs to the German subsidiary only, and prices in a currency without a price list are converted. Teas
 and honey are lot-numbered: a fulfilment has to name the lots. Newark uses bins: what is not said about them is filled
 from the items' preferred bins.

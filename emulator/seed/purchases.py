@@ -21,10 +21,10 @@ _STOCKED_PLACES = (
     ("16", "4", 0.4),
 )
 _FULL = 500
-_NEVER_AT = {"15": ("KETTLE-CU",), "12": ("KETTLE-CU", "PLANTER-M", "BOWL-OAK"), "16": ("TEA-EARLG",)}
+_NEVER_AT = {"15": ("HONEY-350",), "12": ("KETTLE-CU", "PLANTER-M", "BOWL-OAK"), "16": ("TEA-EARLG",)}
 _DAYS_AGO = 358
 _BIN_PLACE = "13"
-_WAITING = (("11", "1", ("KETTLE-CU", "KNIFE-8IN", "TEA-ASSAM"), 9), ("15", "3", ("KETTLE-CU", "GLASS-6"), 5))
+_WAITING = (("11", "1", ("KETTLE-CU", "KNIFE-8IN", "TEA-ASSAM"), 9), ("15", "3", ("HONEY-350", "GLASS-6"), 5))
 
 
 def make_stock(company: Company, items: dict[str, str], people: People) -> None:
