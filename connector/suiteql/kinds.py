@@ -25,7 +25,8 @@ class Kind(StrEnum):
 _TABLES: dict[str, dict[Kind, str]] = {
     "transaction": {
         Kind.TEXT: "id type recordtype abbrevtype tranid transactionnumber externalid createdby lastmodifiedby entity "
-        "email status postingperiod currency memo source terms nexus billingaddress shippingaddress employee otherrefnum",
+        "email status postingperiod currency memo source terms nexus billingaddress shippingaddress employee "
+        "otherrefnum",
         Kind.INTEGER: "daysopen daysoverduesearch number",
         Kind.NUMBER: "exchangerate foreigntotal foreignamountpaid foreignamountunpaid totalcostestimate "
         "estgrossprofit estgrossprofitpercent taxtotal",
