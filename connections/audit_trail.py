@@ -47,7 +47,7 @@ TBA_CODES: tuple[AuditCode, ...] = (
     AuditCode("FeatureDisabled", "token-based authentication is off", f"Switch it on under {_FEATURES}."),
     AuditCode("NonceUsed", "a request was recorded and sent again", "Look for a proxy that repeats requests."),
     AuditCode("nonce_used", "a request was recorded and sent again", "Look for a proxy that repeats requests."),
-    AuditCode("nonce_rejected", "the nonce is too short", "Report it: suiteplug sends 24 characters."),
+    AuditCode("nonce_rejected", "the nonce is too short", "Report it: suiteplug sends 32 characters."),
     AuditCode("parameter_rejected", "a parameter is doubled or empty", "Report it with the request's URL."),
     AuditCode(
         "MissingTokenPassportRequiredFields",
@@ -115,3 +115,9 @@ def read_on(codes: tuple[AuditCode, ...], *names: str) -> str:
     known = {entry.code: entry.cause for entry in codes}
     words = "; ".join(f"{name}: {known[name]}" for name in names)
     return f"Read column Detail of the newest line under {AUDIT_TRAIL_PAGE}: {words}."
+
+
+def as_table(codes: tuple[AuditCode, ...]) -> str:
+    """The words as a Markdown table."""
+    rows = [f"| `{entry.code}` | {entry.cause} | {entry.fix} |" for entry in codes]
+    return "\n".join(["| Detail | Cause | Fix |", "|---|---|---|", *rows])

@@ -49,7 +49,9 @@ _FILLED_BY_SIGN_IN: JsonDict = {"x-advanced": True, "x-filled-by": "sign-in"}
 class OAuthAuthorizationCode(ConnectionModel):
     """The integration record, and the tokens that a person's consent gave."""
 
-    type: Literal["oauth-authorization-code"] = KEY
+    type: Literal["oauth-authorization-code"] = Field(
+        default=KEY, title="Type", description="How the connection signs in."
+    )
     client_id: Copied = Field(
         title="Client ID",
         description="Client ID of the integration record; shown once, when the record is saved.",

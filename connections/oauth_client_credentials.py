@@ -59,7 +59,9 @@ def _full_path(value: object) -> object:
 class OAuthClientCredentials(ConnectionModel):
     """Client ID, certificate ID and the private key of the uploaded certificate."""
 
-    type: Literal["oauth-client-credentials"] = KEY
+    type: Literal["oauth-client-credentials"] = Field(
+        default=KEY, title="Type", description="How the connection signs in."
+    )
     client_id: Copied = Field(
         title="Client ID",
         description="Client ID of the integration record; shown once, when the record is saved.",

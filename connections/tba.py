@@ -50,7 +50,7 @@ class Tba(ConnectionModel):
 
     signs_the_time: ClassVar[bool] = True
 
-    type: Literal["tba"] = KEY
+    type: Literal["tba"] = Field(default=KEY, title="Type", description="How the connection signs in.")
     consumer_key: Secret = Field(
         title="Consumer key",
         description="Consumer key of the integration record; shown once, when the record is saved.",

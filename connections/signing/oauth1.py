@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-import string
 from base64 import b64encode
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
@@ -17,8 +16,7 @@ from authlib.oauth1.rfc5849.signature import normalize_base_string_uri, normaliz
 from authlib.oauth1.rfc5849.util import escape
 
 _METHOD = "HMAC-SHA256"
-_ALPHABET = string.ascii_letters + string.digits
-_NONCE_LENGTH = 24  # Oracle help, section_4395630653: 6 to 64 letters and digits, 20 or more advised
+_NONCE_BYTES = 16  # 32 characters; Oracle help, section_4395630653: 6 to 64 letters and digits, 20 advised
 
 Parameters = list[tuple[str, str]]
 
@@ -40,7 +38,7 @@ class Credentials:
 
 def new_nonce() -> str:
     """Letters and digits that no other request uses."""
-    return "".join(secrets.choice(_ALPHABET) for _ in range(_NONCE_LENGTH))
+    return secrets.token_hex(_NONCE_BYTES)
 
 
 def base_string(method: str, url: str, parameters: Parameters) -> str:

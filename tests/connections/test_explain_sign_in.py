@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from suiteplug.connections.audit_trail import OAUTH2_CODES, TBA_CODES, read_on
+from suiteplug.connections.audit_trail import OAUTH2_CODES, TBA_CODES, as_table, read_on
 from suiteplug.connections.clock_skew import find_clock_skew, skew_s
 from suiteplug.connections.explain_sign_in import SignInDoctor
 from suiteplug.connections.oauth_client_credentials import OAuthClientCredentials
@@ -207,3 +208,9 @@ def test_the_table_of_audit_words() -> None:
         assert len({entry.code for entry in codes}) == len(codes)
         assert all(entry.cause and entry.fix for entry in codes)
     assert "IntegrationBlocked: the integration record is blocked" in read_on(OAUTH2_CODES, "IntegrationBlocked")
+
+
+def test_the_guide_shows_the_same_table() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "guides" / "connections.md").read_text(encoding="utf-8")
+    assert as_table(TBA_CODES) in guide
+    assert as_table(OAUTH2_CODES) in guide
