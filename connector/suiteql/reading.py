@@ -122,8 +122,8 @@ def _firm_order(tree: exp.Expr, select: exp.Select, outputs: tuple[Output, ...])
     if names & _UNIQUE_COLUMNS:
         return True
     group = select.args.get("group")
-    keys = {entry.sql() for entry in group.expressions} if isinstance(group, exp.Group) else set()
-    return bool(keys) and keys <= {term.this.sql() for term in terms}
+    keys = set(group.expressions) if isinstance(group, exp.Group) else set()
+    return bool(keys) and keys <= {term.this for term in terms}
 
 
 def _term_name(term: exp.Expr, select: exp.Select, outputs: tuple[Output, ...]) -> str:
