@@ -82,6 +82,28 @@ async def test_reset_keeps_credentials(http: httpx.AsyncClient, account: Account
     assert (await http.get(SERVER_TIME, headers=tba.headers(SERVER_TIME))).status_code == 200
 
 
+async def count_customers(account: Account) -> str:
+    fields = ready_connection(account, "oauth-authorization-code", base_url="")
+    headers = {"Authorization": f"Bearer {fields['access_token']}", "Prefer": "transient"}
+    transport = httpx.ASGITransport(create_app(account))
+    async with httpx.AsyncClient(transport=transport, base_url=ORIGIN, headers=headers) as http:
+        query = {"q": "SELECT COUNT(*) AS n FROM customer"}
+        reply = await http.post("/services/rest/query/v1/suiteql", json=query)
+    number: str = reply.json()["items"][0]["n"]
+    return number
+
+
+async def test_records_survive_a_restart_and_end_with_a_reset(tmp_path: Path) -> None:
+    settings = Settings(seed="empty", data=tmp_path / "account.db")
+    with Account.open(settings) as account:
+        account.store.put("customer", {"companyName": "Blue Kiln Ltd"})
+        assert await count_customers(account) == "1"
+    with Account.open(settings) as account:
+        assert await count_customers(account) == "1"
+        account.reset()
+        assert await count_customers(account) == "0"
+
+
 @pytest.mark.parametrize(
     ("method", "path", "status"),
     [("GET", "/emulator/nothing", 404), ("POST", "/emulator/nothing", 404), ("PUT", "/emulator/state", 405)],
