@@ -48,11 +48,16 @@ MONTHS_SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A table: title, headings, rows of text and numbers."""
+    """A table.
+
+    Attributes:
+        numbers: Decimals to show, by heading of the columns that hold numbers.
+    """
 
     title: str
     headings: tuple[str, ...]
     rows: list[tuple[Any, ...]]
+    numbers: dict[str, int]
 
 
 async def open_orders(netsuite: NetSuite) -> Answer:
@@ -60,15 +65,15 @@ async def open_orders(netsuite: NetSuite) -> Answer:
     headings = ("Customer", "Name", "Orders", "Total", "Currency", "Oldest")
     found = await _ask(netsuite, OPEN_ORDERS)
     rows = [(r["customer"], r["name"], r["orders"], r["total"], r["currency"], r["oldest"]) for r in found]
-    return Answer("Open orders by customer (top 15)", headings, rows)
+    return Answer("Open orders by customer (top 15)", headings, rows, {"Orders": 0, "Total": 2})
 
 
 async def stock_left(netsuite: NetSuite) -> Answer:
     """What runs out next, over all warehouses."""
     headings = ("Item", "Name", "On hand", "Committed", "Available", "Back-ordered")
     names = ("item", "name", "on_hand", "committed", "available", "backordered")
-    found = await _ask(netsuite, STOCK)
-    return Answer("Stock left per item (scarcest 20)", headings, [tuple(r[name] for name in names) for r in found])
+    rows = [tuple(row[name] for name in names) for row in await _ask(netsuite, STOCK)]
+    return Answer("Stock left per item (scarcest 20)", headings, rows, dict.fromkeys(headings[2:], 0))
 
 
 async def revenue_per_month(netsuite: NetSuite) -> Answer:
@@ -82,7 +87,8 @@ async def revenue_per_month(netsuite: NetSuite) -> Answer:
         (month, *(sums.get(symbol, 0.0) for symbol in currencies))
         for month, sums in list(months.items())[:MONTHS_SHOWN]
     ]
-    return Answer(f"Revenue per month (last {MONTHS_SHOWN})", ("Month", *currencies), rows)
+    title = f"Revenue per month (last {MONTHS_SHOWN})"
+    return Answer(title, ("Month", *currencies), rows, dict.fromkeys(currencies, 2))
 
 
 async def _ask(netsuite: NetSuite, query: str) -> list[dict[str, Any]]:

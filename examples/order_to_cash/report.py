@@ -94,30 +94,32 @@ def show_ends(console: Console, outcomes: Sequence[Outcome]) -> None:
 def show_answer(console: Console, answer: Answer) -> None:
     """One question's table; numbers to the right."""
     table = Table(title=answer.title, title_justify="left")
-    for position, heading in enumerate(answer.headings):
-        numeric = any(isinstance(row[position], int | float) for row in answer.rows)
-        table.add_column(heading, justify="right" if numeric else "left")
+    for heading in answer.headings:
+        table.add_column(heading, justify="right" if heading in answer.numbers else "left")
     for row in answer.rows:
-        table.add_row(*(_text(value) for value in row))
+        table.add_row(
+            *(_text(value, answer.numbers.get(name)) for name, value in zip(answer.headings, row, strict=True))
+        )
     console.print(table)
 
 
-def _text(value: Any) -> str:
-    if isinstance(value, float):
-        return f"{value:,.2f}" if value % 1 else f"{value:,.0f}"
-    return "" if value is None else str(value)
+def _text(value: Any, decimals: int | None) -> str:
+    if value is None:
+        return ""
+    return str(value) if decimals is None else f"{value:,.{decimals}f}"
 
 
 def show_troubles(console: Console, outcomes: Sequence[Outcome]) -> None:
     """Every order that stopped, with cause and fix."""
-    stopped = [one for one in outcomes if one.trouble is not None]
+    stopped = [(one.name, one.trouble) for one in outcomes if one.trouble is not None]
     if not stopped:
         console.print("No order was refused.")
         return
-    table = Table(title=f"{len(stopped)} orders need a person", title_justify="left", show_lines=True)
-    for heading in ("Order", "Stopped at", "What NetSuite said", "Cause", "Fix"):
-        table.add_column(heading, overflow="fold")
-    for one in stopped:
-        if one.trouble is not None:
-            table.add_row(one.name, one.trouble.step, one.trouble.message, one.trouble.cause, one.trouble.fix)
-    console.print(table)
+    console.print(f"{len(stopped)} orders need a person:", style="bold")
+    for name, trouble in stopped:
+        console.print(f"\n{name}, stopped at {trouble.step.lower()}: {trouble.message}", style="red", highlight=False)
+        grid = Table.grid(padding=(0, 1))
+        grid.add_row("  Cause:", trouble.cause)
+        grid.add_row("  Fix:", trouble.fix)
+        console.print(grid)
+    console.print()
