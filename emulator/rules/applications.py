@@ -104,5 +104,6 @@ def book_on_invoices(context: Context, old: Body | None, new: Body | None) -> No
             continue
         paid = dict(invoice)
         set_paid(paid, number(invoice["amountPaid"]) + by)
+        paid["lastModifiedDate"] = context.calendar.moment()
         context.store.put("invoice", paid)
         receivables.open_amount_changed(context, (invoice, invoice["amountRemaining"]), (paid, paid["amountRemaining"]))

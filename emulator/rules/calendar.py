@@ -27,6 +27,10 @@ class Calendar:
         """The date in the account's time zone."""
         return self._clock.now().astimezone(self._zone).date().isoformat()
 
+    def moment(self) -> str:
+        """Now, as a stored date-time."""
+        return self._clock.now().strftime("%Y-%m-%dT%H:%M:%SZ")
+
     def due_date(self, day: str, term_id: str | None) -> str:
         """Transaction date plus the net days of the terms; without terms it is due the same day."""
         term = self._lookup.get("term", term_id)

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 from suiteplug.emulator.rules.refusals import refuse
 
 if TYPE_CHECKING:
+    from suiteplug.emulator.core.problems import Problem
     from suiteplug.emulator.rules.context import Context
 
-_TEXT = "This record cannot be deleted because it has dependent records."
+
+def dependent_records() -> Problem:
+    """The refusal to delete a record that others point to."""
+    return refuse("This record cannot be deleted because it has dependent records.")
 
 
 def refuse_when_used(context: Context, kind: str, key: str) -> None:
     """Refuse to delete a record that the index knows others for."""
     if context.lookup.knows(kind, key):
-        raise refuse(_TEXT)
+        raise dependent_records()

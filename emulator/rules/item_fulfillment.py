@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from suiteplug.emulator.rules import movement
+from suiteplug.emulator.rules.dependents import dependent_records
 from suiteplug.emulator.rules.money import number, tidy
 from suiteplug.emulator.rules.refusals import invalid_value, missing, refuse
 from suiteplug.emulator.rules.required import check_required
@@ -124,7 +125,7 @@ class ItemFulfillmentRules:
             for line in order.body["item"]:
                 unbilled = number(line.get("quantityFulfilled")) - number(line.get("quantityBilled"))
                 if counts.get(line["line"], 0.0) > tidy(unbilled):
-                    raise refuse("This record cannot be deleted because it has dependent records.")
+                    raise dependent_records()
         self._effects(old, None)
 
     def _effects(self, old: Body | None, new: Body | None) -> None:

@@ -113,4 +113,5 @@ def _commit_waiting(context: Context, item_id: str, location: str) -> None:
             ledger.change_commitments(order, after)
             ledger.flush()
             refresh_status(context, after)
+            after["lastModifiedDate"] = context.calendar.moment()
             context.store.put("salesOrder", after)

@@ -5,11 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from suiteplug.emulator.rules.addresses import complete_address
+from suiteplug.emulator.rules.dependents import dependent_records
+from suiteplug.emulator.rules.index import ENTITY_TYPES, TRANSACTION_TYPES
+from suiteplug.emulator.rules.item_kinds import ITEM_KINDS
 from suiteplug.emulator.rules.required import check_required
 
 if TYPE_CHECKING:
     from suiteplug.emulator.rules.context import Context
     from suiteplug.emulator.rules.ports import Body
+
+# Fields of transactions, entities, items and their lines that point to a setup record.
+_REFERRED_TO_AS = {
+    "subsidiary": ("subsidiary",),
+    "location": ("location", "preferredLocation"),
+    "department": ("department",),
+    "classification": ("class",),
+    "currency": ("currency",),
+    "term": ("terms",),
+    "account": ("account", "arAcct", "incomeAccount", "cogsAccount", "assetAccount"),
+    "accountingPeriod": ("postingPeriod",),
+    "priceLevel": ("priceLevel", "price"),
+    "paymentMethod": ("paymentMethod",),
+    "bin": ("binNumber",),
+    "inventoryNumber": ("issueInventoryNumber",),
+}
+_SUBLISTS = ("item", "locations", "binNumber", "currencyList")
 
 
 class ListRules:
@@ -41,4 +61,23 @@ class ListRules:
         """Nothing else follows a list record."""
 
     def before_delete(self, old: Body) -> None:
-        """A list record may go; what pointed to it keeps the ID."""
+        """See `Family.before_delete`.
+
+        Looks through all records, as deleting a setup record is rare and indexing every reference to one is not.
+        """
+        fields = _REFERRED_TO_AS.get(self._record_type, ())
+        users = (*TRANSACTION_TYPES, *ENTITY_TYPES, *ITEM_KINDS) if fields else ()
+        record_id = str(old["id"])
+        for record_type in users:
+            if any(_points_to(body, fields, record_id) for body in self._context.store.scan(record_type)):
+                raise dependent_records()
+
+
+def _points_to(body: Body, fields: tuple[str, ...], record_id: str) -> bool:
+    lines = [line for name in _SUBLISTS for line in body.get(name, ())]
+    parts = [part for line in lines for part in (line.get("inventoryDetail") or {}).get("inventoryAssignment", ())]
+    return any(_is(part.get(name), record_id) for part in (body, *lines, *parts) for name in fields)
+
+
+def _is(value: object, record_id: str) -> bool:
+    return value == record_id or (isinstance(value, list) and record_id in value)

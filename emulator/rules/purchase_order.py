@@ -106,6 +106,7 @@ def book_on_purchase(
             line[counter] = tidy(number(line.get(counter)) + counts[line["line"]])
     after["orderStatus"] = after["status"] = _purchase_status(after)
     _change_on_order(context, order, after, ledger)
+    after["lastModifiedDate"] = context.calendar.moment()
     context.store.put("purchaseOrder", after)
 
 

@@ -112,6 +112,7 @@ def book_on_authorization(context: Context, authorization: Body, counter: str, c
         if counts.get(line["line"]):
             line[counter] = tidy(number(line.get(counter)) + counts[line["line"]])
     after["orderStatus"] = after["status"] = _status(after)
+    after["lastModifiedDate"] = context.calendar.moment()
     context.store.put("returnAuthorization", after)
 
 

@@ -110,6 +110,7 @@ def book_on_order(
                 line[name] = tidy(number(line.get(name)) + counts[line["line"]])
     _release_shipped(order, after, ledger, context)
     refresh_status(context, after)
+    after["lastModifiedDate"] = context.calendar.moment()
     context.store.put("salesOrder", after)
     receivables.order_changed(context, order, after)
 

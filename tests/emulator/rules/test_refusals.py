@@ -146,3 +146,31 @@ def test_a_pending_order_is_not_shipped(shop: Shop, refusal: Refusal) -> None:
     order = shop.order(shop.line("MUG-BLUE"), orderStatus="A")
     text = f"You can not initialize itemfulfillment: invalid reference {order['id']}."
     assert refusal(shop.fulfil, order) == (text, None)
+
+
+@pytest.mark.parametrize(
+    ("record_type", "record_id", "in_use"),
+    [
+        ("currency", "4", True),
+        ("location", "14", True),
+        ("subsidiary", "2", True),
+        ("term", "2", True),
+        ("term", "6", False),
+        ("paymentMethod", "3", False),
+        ("department", "3", True),
+        ("account", "8", False),
+        ("account", "7", True),
+        ("bin", "21", True),
+        ("inventoryNumber", "71", False),
+        ("customrecord_shop_channel", "3", False),
+    ],
+)
+def test_setup_records_in_use_stay(
+    shop: Shop, refusal: Refusal, record_type: str, record_id: str, in_use: bool
+) -> None:
+    body = shop.get(record_type, record_id)
+    if in_use:
+        text = "This record cannot be deleted because it has dependent records."
+        assert refusal(shop.company.rules.before_delete, record_type, body)[0] == text
+    else:
+        shop.company.rules.before_delete(record_type, body)
