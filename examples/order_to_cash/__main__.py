@@ -45,6 +45,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     console = Console(markup=False)  # names and messages may hold brackets
     started = time.monotonic()
+    try:
+        outcomes, agree = _run(console, options)
+    except suiteplug.NetSuiteConnectorError as error:
+        report.show_error(console, error)
+        return error.exit_code
+    console.print(f"Done in {time.monotonic() - started:.1f} s.")
+    return exit_code(outcomes, expected=None if options.connection else EXPECTED_REFUSALS) if agree else 1
+
+
+def _run(console: Console, options: argparse.Namespace) -> tuple[list[Outcome], bool]:
+    """Against the named connection, or an emulator started for this run."""
     with contextlib.ExitStack() as stack:
         if options.connection:
             ways: dict[str, Connection] = {"the connection": options.connection}
@@ -52,9 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             account = stack.enter_context(emulator(options.data))
             console.print(f"NetSuite account emulator at {account.base_url}, data in {options.data}")
             ways = {kind: account.connections[kind] for kind in (BY_CERTIFICATE, BY_TOKEN, BY_CONSENT)}
-        outcomes, agree = asyncio.run(run(console, ways, options.orders))
-    console.print(f"Done in {time.monotonic() - started:.1f} s.")
-    return exit_code(outcomes, expected=None if options.connection else EXPECTED_REFUSALS) if agree else 1
+        return asyncio.run(run(console, ways, options.orders))
 
 
 def parser() -> argparse.ArgumentParser:

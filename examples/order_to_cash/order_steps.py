@@ -16,7 +16,7 @@ from examples.order_to_cash.after_sale import (
     match_lines,
     payment_body,
 )
-from examples.order_to_cash.outcome import CREATED, STEPS, UNCHANGED, UPDATED, End
+from examples.order_to_cash.outcome import ADDED_LINES, CREATED, STEPS, UNCHANGED, UPDATED, End
 from examples.order_to_cash.shop import ZERO
 
 if TYPE_CHECKING:
@@ -84,8 +84,9 @@ class OrderSteps:
             body = mapping.sales_order_body(self.order, self.desk.books)
             happened = await self.desk.upsert("salesOrder", external_id, body)
         order_id = self.desk.known[external_id].record_id
-        if mapping.FREE_WRAP_TAG in self.order.tags and await self._wrap(order_id) and happened == UNCHANGED:
-            happened = UPDATED
+        if mapping.FREE_WRAP_TAG in self.order.tags:
+            added = await self._wrap(order_id)
+            self.desk.tally.add(ADDED_LINES, CREATED if added else UNCHANGED)
         self._done(ORDERS, happened)
         return order_id
 

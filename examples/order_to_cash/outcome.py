@@ -10,6 +10,7 @@ from examples.order_to_cash.books import RefusedError
 from suiteplug import InputError, NetSuiteConnectorError, RejectedError
 
 STEPS = ("Customers", "Sales orders", "Shipments", "Invoices", "Payments")
+ADDED_LINES = "Added lines"
 CREATED, UPDATED, UNCHANGED = "created", "updated", "unchanged"
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from examples.order_to_cash.outcome import CREATED, STEPS, UNCHANGED, UPDATED, End, Tally
+from examples.order_to_cash.outcome import ADDED_LINES, CREATED, STEPS, UNCHANGED, UPDATED, End, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from examples.order_to_cash.check_totals import Disagreement
     from examples.order_to_cash.outcome import Outcome
     from examples.order_to_cash.questions import Answer
+    from suiteplug import NetSuiteConnectorError
 
 _ORDER_OF_ENDS = tuple(End)
 
@@ -73,7 +74,7 @@ def show_records(console: Console, tally: Tally) -> None:
     table.add_column("Record")
     for happened in (CREATED, UPDATED, UNCHANGED):
         table.add_column(happened.capitalize(), justify="right")
-    for step in STEPS:
+    for step in (*STEPS, ADDED_LINES):
         table.add_row(step, *(str(tally.of(step, happened)) for happened in (CREATED, UPDATED, UNCHANGED)))
     console.print(table)
 
@@ -107,6 +108,14 @@ def _text(value: Any, decimals: int | None) -> str:
     if value is None:
         return ""
     return str(value) if decimals is None else f"{value:,.{decimals}f}"
+
+
+def show_error(console: Console, error: NetSuiteConnectorError) -> None:
+    """An error that ends the run."""
+    console.print(f"{error.message} [{error.code}]" if error.code else error.message, style="bold red")
+    for label, text in (("Cause", error.cause), ("Fix", error.fix)):
+        if text:
+            console.print(f"  {label}: {text}")
 
 
 def show_troubles(console: Console, outcomes: Sequence[Outcome]) -> None:
