@@ -34,6 +34,7 @@ from suiteplug.emulator.state import AccountState
 from suiteplug.emulator.store import RecordStore
 from suiteplug.emulator.suiteql.service import SuiteqlService
 from suiteplug.emulator.system.door import DiscoveryDoor, SystemDoor
+from suiteplug.emulator.tba.token_info import TokenInfoDoor
 from suiteplug.emulator.tba.verifier import TbaVerifier
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ class Account:
             "/rest/datacenterurls": Route(discovery.data_center_urls, sign_in="none"),
             "/rest/requesttoken": Route(not_emulated("the TBA authorization flow"), sign_in="none"),
             "/rest/accesstoken": Route(not_emulated("the TBA authorization flow"), sign_in="none"),
-            "/rest/tokeninfo": Route(not_emulated("token information"), sign_in="none"),
+            "/rest/tokeninfo": Route(TokenInfoDoor(self.settings).handle, sign_in="restlet", counted=False),
         }
 
     def __enter__(self) -> Self:

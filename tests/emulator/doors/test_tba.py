@@ -226,3 +226,11 @@ async def test_restlets_refuse_in_suitescripts_own_shape(
     headers = tba.headers(ECHO, **replaced) | {"Content-Type": "application/json"}
     reply = await http.get(ECHO, headers=headers)
     assert (reply.status_code, reply.json()["error"]["code"]) == (status, code)
+
+
+async def test_whom_the_token_belongs_to(http: httpx.AsyncClient, tba: Any) -> None:
+    url = f"{ORIGIN}/rest/tokeninfo"
+    reply = await http.get(url, headers=tba.headers(url))
+    assert reply.status_code == 200
+    assert reply.json()["roleName"] == "Integration (full)"
+    assert (await http.get(url)).status_code == 401
