@@ -66,7 +66,8 @@ def check_address(address: Body, path: str) -> None:
 def check_record(body: Body) -> None:
     """Refuse header and line texts that are too long, and unusable e-mail addresses and telephone numbers."""
     _check(body, _RECORD)
-    for position, line in enumerate(body.get("item", ())):
+    lines = body.get("item")
+    for position, line in enumerate(lines if isinstance(lines, list) else ()):
         _check(line, _LINE, f"item.items[{position}].")
     email = body.get("email")
     if isinstance(email, str) and not _EMAIL.fullmatch(email):
