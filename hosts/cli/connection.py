@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -96,7 +97,8 @@ def _asked_for(fields: dict[str, Any]) -> dict[str, Any]:
         return fields
     schema = entry["inputSchema"]
     missing = [n for n in schema.get("required", []) if n != "type" and n not in fields]
-    missing += [n for n in schema.get("x-ask-for", []) if n not in fields and n not in missing]
+    if "private_key" not in fields:
+        missing += [name for name in schema.get("x-ask-for", []) if name not in fields]
     for number, step in enumerate(entry["setupSteps"] if missing else [], 1):
         click.echo(click.style(f" {number}. ", dim=True) + step, err=True)
     for name in missing:
@@ -104,7 +106,11 @@ def _asked_for(fields: dict[str, Any]) -> dict[str, Any]:
         if field.get("x-menu-path"):
             click.echo(click.style(f"   {field['x-menu-path']}", dim=True), err=True)
         secret = name in entry["secrets"]
-        fields[name] = click.prompt(field.get("title", name), hide_input=secret, err=True)
+        optional = name not in schema["required"]
+        title = field.get("title", name) + (" (empty for none)" if optional else "")
+        value = click.prompt(title, hide_input=secret, err=True, default="" if optional else None, show_default=False)
+        if value:
+            fields[name] = value
     return fields
 
 
@@ -158,23 +164,34 @@ def authorize(name: str, *, browser: bool) -> int:
 
     from suiteplug.connections import authorize as door  # noqa: PLC0415
     from suiteplug.connections import sources  # noqa: PLC0415
+    from suiteplug.connections.oauth_authorization_code import OAuthAuthorizationCode  # noqa: PLC0415
+    from suiteplug.connections.tokens import FileTokenStore  # noqa: PLC0415
+
+    model = sources.load(name)
+    if not isinstance(model, OAuthAuthorizationCode):
+        raise click.ClickException(f"'{name}' signs in by {model.type}, which needs no browser.")
 
     def open_browser(url: str) -> None:
         click.echo(f"Sign in at:\n{url}", err=True)
         if browser:
             webbrowser.open(url)
 
-    model = asyncio.run(door.authorize(sources.load(name), open_browser=open_browser))
-    sources.save(name, model)
-    for notice in model.notices(door.utc_now()):
-        click.echo(notice, err=True)
+    async def paste() -> str:
+        return str(click.prompt("Address the browser ended on", err=True))
+
+    tokens = FileTokenStore()
+    signed_in = asyncio.run(door.authorize(model, open_browser, paste=paste, tokens=tokens))
+    sources.save(name, signed_in)
+    until = signed_in.sign_in_again_by(tokens)
+    if until is not None:
+        click.echo(f"Sign in again by {until:%Y-%m-%d %H:%M} UTC.", err=True)
     click.echo(f"Signed in. Try: suiteplug connection verify {name}", err=True)
     return 0
 
 
 @connection.command("new-certificate")
 @click.option("--kind", type=click.Choice(["rsa", "ec"]), default="ec", show_default=True, help="Kind of key.")
-@click.option("--size", type=int, help="RSA bits (3072, 4096) or EC curve (256, 384, 521).")
+@click.option("--bits", type=int, help="RSA 3072 or 4096, EC 256, 384 or 521. [default: 3072, 256]")
 @click.option(
     "--days", type=click.IntRange(1, 730), default=730, show_default=True, help="Days it is valid; two years at most."
 )
@@ -182,11 +199,11 @@ def authorize(name: str, *, browser: bool) -> int:
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), default=Path(), help="Folder for the two files."
 )
-def new_certificate(*, kind: str, size: int | None, days: int, subject: str, out: Path) -> int:
+def new_certificate(*, kind: Literal["rsa", "ec"], bits: int | None, days: int, subject: str, out: Path) -> int:
     """Make a key and certificate by NetSuite's rules, and say where to upload it."""
     from suiteplug.connections.signing.certificate import new_certificate as make  # noqa: PLC0415
 
-    made = make(kind=kind, size=size, days=days, subject=subject)
+    made = make(kind, now=datetime.now(UTC), bits=bits, days=days, subject=subject)
     out.mkdir(parents=True, exist_ok=True)
     key_file, certificate_file = out / f"{subject}-key.pem", out / f"{subject}-certificate.pem"
     for path in (key_file, certificate_file):
@@ -199,7 +216,7 @@ def new_certificate(*, kind: str, size: int | None, days: int, subject: str, out
     click.echo(f"Certificate     {certificate_file}")
     click.echo(f"Certificate ID  {made.certificate_id}")
     click.echo(f"Expires         {made.expires.date().isoformat()}")
-    click.echo(f"\n{made.upload_hint}")
+    click.echo(f"\n{made.upload_steps}")
     return 0
 
 
