@@ -86,10 +86,10 @@ ACTION = ActionSpec(
     examples=(
         Example(
             "E-mail address of a customer",
-            {"record_id": "107", "email": "orders@harbourgoods.example"},
+            {"external_id": "ERP-C-0001", "email": "orders@bluekilnltd.example"},
             {
                 "record_type": "customer",
-                "record_id": "107",
+                "record_id": "1013",
                 "addresses_added": 0,
                 "addresses_changed": 0,
                 "warnings": [],

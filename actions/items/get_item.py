@@ -12,7 +12,7 @@ from suiteplug.connector.records.ref import RecordRef
 from suiteplug.connector.shortcuts import item_lookup
 from suiteplug.connector.shortcuts.families import ITEMS
 from suiteplug.connector.shortcuts.getting import GetInputs, GetOutput, read
-from suiteplug.connector.spec import ActionSpec, Cost, Effect, Idempotency
+from suiteplug.connector.spec import ActionSpec, Cost, Effect, Example, Idempotency
 
 if TYPE_CHECKING:
     from suiteplug.connector.session import Session
@@ -56,7 +56,17 @@ ACTION = ActionSpec(
     inputs=Inputs,
     output=Output,
     run=run,
-    examples=(),
+    examples=(
+        Example(
+            "A lot-numbered item by SKU",
+            {"sku": "TEA-ASSAM", "fields": ["itemId", "displayName"]},
+            {
+                "record_type": "lotNumberedInventoryItem",
+                "record": {"displayName": "Assam, 100 g", "itemId": "TEA-ASSAM"},
+                "not_expanded": [],
+            },
+        ),
+    ),
     idempotency=Idempotency.NATURAL,
     permissions=(REST, f"{ITEMS.permission} (Edit)", "Reports > SuiteAnalytics Workbook (Edit)"),
     errors=(*READ_ERRORS, InvalidQueryError),

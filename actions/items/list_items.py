@@ -13,6 +13,7 @@ from suiteplug.connector.shortcuts.conditions import among, contains, equals, fl
 from suiteplug.connector.shortcuts.families import ITEMS
 from suiteplug.connector.shortcuts.fields import ZONE, Moment, Words
 from suiteplug.connector.shortcuts.listing import ListShortcut
+from suiteplug.connector.spec import Example
 from suiteplug.connector.suiteql.kinds import Kind
 
 _Kinds = Annotated[list[Literal[tuple(kind.word for kind in item_kinds.KINDS)]], Field(min_length=1)]  # type: ignore[valid-type,misc]
@@ -99,7 +100,42 @@ ACTION = _LIST.action(
     description="Lists items of all kinds with SKU, names, kind and stock.",
     guidance="Use it to find an item by SKU or part of its name, or to see stock over all locations; for stock by "
     "location ask run-suiteql for aggregateitemlocation. get-item reads one.",
-    examples=(),
+    examples=(
+        Example(
+            "An item by SKU",
+            {"sku": "MUG-BLUE"},
+            {
+                "items": [
+                    {
+                        "id": "311",
+                        "sku": "MUG-BLUE",
+                        "display_name": "Stoneware mug, blue",
+                        "description": "Stoneware mug, blue",
+                        "item_type": "InvtPart",
+                        "subtype": None,
+                        "is_lot_item": False,
+                        "is_serial_item": False,
+                        "record_type": "inventoryItem",
+                        "quantity_on_hand": 1291.0,
+                        "quantity_available": 1277.0,
+                        "quantity_committed": 14.0,
+                        "quantity_on_order": 0.0,
+                        "quantity_backordered": 0.0,
+                        "average_cost": 6.2,
+                        "is_inactive": False,
+                        "external_id": None,
+                        "created": "2025-11-25T09:07:00",
+                        "last_modified": "2025-11-27T09:14:00",
+                    }
+                ],
+                "count": 1,
+                "total": 1,
+                "has_more": False,
+                "next_offset": None,
+                "warnings": [],
+            },
+        ),
+    ),
 )
 Inputs = ACTION.inputs
 Output = ACTION.output

@@ -19,7 +19,7 @@ class RecordFamily:
     Attributes:
         record_type: REST name. Empty where each kind has its own (items).
         singular: What people call one of them; ``plural`` likewise.
-        group: Folder of its actions.
+        group: Group of its actions in the manifest.
         permission: As the role page names it, without the level.
         code: ``transaction.type`` in SuiteQL, for transactions.
         statuses: Letter -> name, for transactions.
@@ -60,7 +60,7 @@ SALES_ORDERS = RecordFamily(
     record_type="salesOrder",
     singular="sales order",
     plural="sales orders",
-    group="sales_orders",
+    group="sales-orders",
     permission="Transactions > Sales Order",
     code="SalesOrd",
     statuses=_statuses(
@@ -89,7 +89,7 @@ ITEM_FULFILLMENTS = RecordFamily(
     record_type="itemFulfillment",
     singular="item fulfillment",
     plural="item fulfillments",
-    group="item_fulfillments",
+    group="item-fulfillments",
     permission="Transactions > Item Fulfillment",
     code="ItemShip",
     statuses=_statuses(A="Picked", B="Packed", C="Shipped"),

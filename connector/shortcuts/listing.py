@@ -40,14 +40,14 @@ class ListInputs(ActionInputs):
     max_rows: int | None = Field(default=None, ge=1, le=100_000, description="Give at most this many in all.")
 
 
-class ListOutput(ActionOutput):
-    """A part of a list."""
-
-    count: int = Field(description="Number of items given.")
-    total: int | None = Field(description="Number of items that fit the filters; null when NetSuite did not tell.")
-    has_more: bool = Field(description="Whether items are left.")
-    next_offset: int | None = Field(description="Offset of the first item not given; null at the end.")
-    warnings: list[str] = Field(description="What is missing or may be wrong.")
+_PART: dict[str, Any] = {
+    "count": (int, Field(description="Number of items given.")),
+    "total": (int | None, Field(description="Number of items that fit the filters; null when NetSuite did not tell.")),
+    "has_more": (bool, Field(description="Whether items are left.")),
+    "next_offset": (int | None, Field(description="Offset of the first item not given; null at the end.")),
+    "warnings": (list[str], Field(description="What is missing or may be wrong.")),
+}
+"""Members of every list's output, after its items."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,7 +221,8 @@ class ListShortcut:
         }
         row = create_model(f"{_class_name(key)}Item", __base__=ActionModel, __module__=__name__, **members)
         items = Annotated[list[row], Field(description=f"The {self.family.plural}, sorted by ID.")]
-        return create_model(f"{_class_name(key)}Output", __base__=ListOutput, __module__=__name__, items=(items, ...))
+        parts: dict[str, Any] = {"items": (items, ...), **_PART}
+        return create_model(f"{_class_name(key)}Output", __base__=ActionOutput, __module__=__name__, **parts)
 
 
 def _class_name(key: str) -> str:
