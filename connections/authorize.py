@@ -149,7 +149,7 @@ async def authorize(
         )
     signed_in = await finish(model, request, callback, now=now, http=http)
     if tokens is not None:
-        tokens.forget(model.token_key)
+        model.forget_tokens(tokens)
     return signed_in
 
 

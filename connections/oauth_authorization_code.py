@@ -160,6 +160,10 @@ class OAuthAuthorizationCode(ConnectionModel):
         token = tokens.load(self.token_key) or self.first_token()
         return identity_of(token.access_token) if token else None
 
+    def forget_tokens(self, tokens: TokenStore) -> None:
+        """Remove the tokens of this consent; NetSuite goes on accepting them until they end or are revoked."""
+        tokens.forget(self.token_key)
+
     def sign_in_again_by(self, tokens: TokenStore) -> datetime | None:
         """When the last refresh token ends, or (public client) the rotation, whichever is first."""
         token = tokens.load(self.token_key) or self.first_token()

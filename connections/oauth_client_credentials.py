@@ -168,6 +168,10 @@ class OAuthClientCredentials(ConnectionModel):
             key=self.key_text(),
         )
 
+    def forget_tokens(self, tokens: TokenStore) -> None:
+        """Remove the access token."""
+        tokens.forget(self.token_key)
+
     def identity(self, tokens: TokenStore) -> Identity | None:
         """As the access token states it."""
         token = tokens.load(self.token_key)

@@ -6,12 +6,14 @@ import json
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from suiteplug.connections.home import home
 from suiteplug.connections.parse import parse
 from suiteplug.connections.private_files import read_private, write_private
+from suiteplug.connections.tokens import FileTokenStore
 from suiteplug.connector.errors import InputError
 
 if TYPE_CHECKING:
@@ -65,20 +67,19 @@ def names(*, environment: Environment | None = None) -> tuple[str, ...]:
     prefix = f"{_DEFAULT_VARIABLE}_"
     stored = {path.stem for path in _folder(values).glob("*.json") if _NAME.match(path.stem)}
     covered = {_variable(name) for name in stored}
-    given = {
-        variable.removeprefix(prefix).lower().replace("_", "-")
-        for variable in values
-        if variable.startswith(prefix) and variable not in covered
-    }
-    return tuple(sorted(stored | given))
+    given = {_name(variable) for variable in values if variable.startswith(prefix) and variable not in covered}
+    return tuple(sorted(stored | {name for name in given if _NAME.match(name)}))
 
 
 def remove(name: str, *, environment: Environment | None = None) -> None:
-    """Delete the file of a connection. Raises InputError when there is none."""
-    try:
-        path_of(name, environment=environment).unlink()
-    except FileNotFoundError:
-        raise _unknown(name, os.environ if environment is None else environment) from None
+    """Delete the file of a connection and its tokens. Raises InputError when there is none."""
+    values = os.environ if environment is None else environment
+    path = path_of(name, environment=values)
+    if not path.is_file():
+        raise _unknown(name, values)
+    with suppress(InputError):  # a file that cannot be used any more is removed all the same
+        _from_file(path).forget_tokens(FileTokenStore(home(values) / "tokens"))
+    path.unlink()
 
 
 def path_of(name: str, *, environment: Environment | None = None) -> Path:
@@ -99,6 +100,10 @@ def _folder(values: Environment) -> Path:
 
 def _variable(name: str) -> str:
     return f"{_DEFAULT_VARIABLE}_" + re.sub(r"[^A-Z0-9]", "_", name.upper())
+
+
+def _name(variable: str) -> str:
+    return variable.removeprefix(f"{_DEFAULT_VARIABLE}_").lower().replace("_", "-")
 
 
 def _default(values: Environment) -> ConnectionModel:

@@ -137,6 +137,9 @@ class ConnectionModel(BaseModel):
         """
         return ()
 
+    def forget_tokens(self, tokens: TokenStore) -> None:
+        """Remove what signing in has left in the store."""
+
     def sign_in_again_by(self, tokens: TokenStore) -> datetime | None:  # noqa: ARG002 - for subclasses
         """When a person has to act for the connection to go on working; None when that is not known or never."""
         return None

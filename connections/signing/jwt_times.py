@@ -12,6 +12,7 @@ from typing import Any
 from suiteplug.connector.connection_model import Identity
 
 _PARTS = 3
+_SHORT_SUBJECT, _LONG_SUBJECT = 2, 5
 
 
 def expiry_of(token: str) -> float | None:
@@ -21,10 +22,18 @@ def expiry_of(token: str) -> float | None:
 
 
 def identity_of(token: str) -> Identity | None:
-    """Role and user out of ``sub``, which is ``role;entity``; None when the token does not say."""
+    """Role and user out of ``sub``; None when the token does not say.
+
+    It is ``role;entity``, or ``account;0;role;entity;n`` in tokens of client credentials (Oracle help:
+    section_162755359851).
+    """
     subject = _claims(token).get("sub")
-    role, _, user = subject.partition(";") if isinstance(subject, str) else ("", "", "")
-    return Identity(role_id=role, user_id=user) if _is_id(role) and _is_id(user) else None
+    parts = subject.split(";") if isinstance(subject, str) else []
+    if len(parts) == _LONG_SUBJECT:
+        parts = parts[2:4]
+    if len(parts) != _SHORT_SUBJECT or not all(map(_is_id, parts)):
+        return None
+    return Identity(role_id=parts[0], user_id=parts[1])
 
 
 def _claims(token: str) -> dict[str, Any]:

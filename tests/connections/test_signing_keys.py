@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from suiteplug.connections.signing.assertion import LIFETIME_S, Algorithm, new_jti, sign_assertion
 from suiteplug.connections.signing.certificate import NewCertificate, new_certificate, read_certificate
-from suiteplug.connections.signing.jwt_times import expiry_of
+from suiteplug.connections.signing.jwt_times import expiry_of, identity_of
 from suiteplug.connections.signing.keys import read_private_key
 from suiteplug.connector.errors import InputError
 
@@ -227,3 +227,19 @@ def test_tokens_that_state_no_expiry(text: str) -> None:
 
 def test_expiry_that_a_token_states() -> None:
     assert expiry_of(jwt.encode({"exp": 1700000000}, "k" * 32)) == 1700000000
+
+
+@pytest.mark.parametrize(
+    ("subject", "role", "user"),
+    [("3;-5", "3", "-5"), ("1000;7", "1000", "7"), ("1234567;0;1000;7;0", "1000", "7")],
+)
+def test_who_a_token_acts_for(subject: str, role: str, user: str) -> None:
+    identity = identity_of(jwt.encode({"sub": subject}, "k" * 32))
+    assert identity is not None
+    assert (identity.role_id, identity.user_id) == (role, user)
+
+
+@pytest.mark.parametrize("subject", ["", "3", "a;b", "3;", "1;2;3", "x;0;a;b;0"])
+def test_who_a_token_acts_for_is_not_said(subject: str) -> None:
+    assert identity_of(jwt.encode({"sub": subject}, "k" * 32)) is None
+    assert identity_of("opaque") is None

@@ -11,7 +11,9 @@ from suiteplug.connections import kinds, sources
 from suiteplug.connections.oauth_authorization_code import OAuthAuthorizationCode
 from suiteplug.connections.oauth_client_credentials import OAuthClientCredentials
 from suiteplug.connections.tba import Tba
+from suiteplug.connections.tokens import FileTokenStore
 from suiteplug.connector.errors import InputError
+from suiteplug.connector.token_store import Token
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -204,6 +206,22 @@ def test_names_with_a_slash_are_paths(tmp_path: Path) -> None:
     assert refused("../x").code == "FILE_UNREADABLE"
     with pytest.raises(InputError):
         sources.save("../x", sources.load(TBA))
+
+
+def test_tokens_go_with_the_connection(now: MovableClock) -> None:
+    model = OAuthAuthorizationCode(account_id="1234567", client_id="c", refresh_token="r", obtained_at=now())
+    path = sources.save("person", model)
+    store = FileTokenStore(path.parent.parent / "tokens")
+    store.save(model.token_key, Token("a", 1.0))
+    sources.remove("person")
+    assert store.load(model.token_key) is None
+    sources.save("broken", model).write_text("{")
+    sources.remove("broken")
+    assert sources.names() == ()
+
+
+def test_variables_that_name_nothing() -> None:
+    assert sources.names(environment={"SUITEPLUG_CONNECTION_": "{}", "SUITEPLUG_HOME": "/nowhere"}) == ()
 
 
 def test_home_follows_the_desktop_standard(tmp_path: Path) -> None:
