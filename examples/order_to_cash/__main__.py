@@ -117,4 +117,7 @@ def exit_code(outcomes: Sequence[Outcome], expected: set[str] | None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from examples.order_to_cash import external_ids, questions
-from examples.order_to_cash.__main__ import EXPECTED_REFUSALS, exit_code
+from examples.order_to_cash.__main__ import EXPECTED_REFUSALS, exit_code, main
 from examples.order_to_cash.check_totals import disagreements
 from examples.order_to_cash.desk import Desk
 from examples.order_to_cash.flow import take_to_cash, totals
@@ -183,3 +183,33 @@ def test_exit_codes() -> None:
     assert exit_code(refused[1:], EXPECTED_REFUSALS) == 1
     assert exit_code([*refused, Outcome("#2", End.REFUSED)], None) == 0
     assert exit_code([*refused, failed], None) == 1
+
+
+def test_the_program_twice_over_a_socket(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The emulator as a program of its own, its account in a file, all three ways to sign in."""
+    assert main(["--data", str(tmp_path)]) == 0
+    first = capsys.readouterr().out
+    assert main(["--data", str(tmp_path)]) == 0
+    second = capsys.readouterr().out
+    for text in (first, second):
+        assert text.count("Signed in by ") == 3
+        assert "to the cent" in text
+        assert "3 orders need a person" in text
+        assert "MUG-GREEN-LTD" in text
+    created, unchanged = counts(first), counts(second)
+    assert all(new > 0 and changed == same == 0 for new, changed, same in created.values())
+    assert unchanged == {step: [0, 0, new] for step, (new, _, _) in created.items()}
+
+
+def counts(text: str) -> dict[str, list[int]]:
+    """Created, updated, unchanged by step, from the printed table."""
+    found = {}
+    for step in STEPS:
+        [line] = [line for line in text.splitlines() if line.startswith(("│ " + step, "| " + step))]
+        found[step] = [int(cell) for cell in line.replace("|", "│").strip("│").split("│")[1:]]
+    return found
+
+
+def test_a_connection_that_does_not_exist(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--connection", "nowhere"]) == 3
+    assert "nowhere" in capsys.readouterr().out
