@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
-from suiteplug.connector.errors import InvalidQueryError, NotFoundError
+from suiteplug.connector.errors import InputError, InvalidQueryError, NotFoundError
 from suiteplug.connector.records.declared import READ_ERRORS, REST, oracle_help
 from suiteplug.connector.records.ref import RecordRef
 from suiteplug.connector.shortcuts import item_lookup
@@ -34,15 +34,16 @@ async def run(session: Session, inputs: Inputs) -> GetOutput:
     record_id, record_types = await item_lookup.find(
         session, record_id=inputs.record_id, external_id=inputs.external_id, sku=inputs.sku
     )
-    refusal: NotFoundError | None = None
     for record_type in record_types:
         ref = RecordRef(record_type, record_id, inputs.external_id if record_id is None else None)
         try:
             return await read(session, ref, inputs)
-        except NotFoundError as error:
-            refusal = refusal or error
-    assert refusal is not None  # noqa: S101 - record_types is never empty
-    raise refusal
+        except NotFoundError:
+            continue
+        except InputError as error:
+            if error.code != "UNKNOWN_RECORD_TYPE":  # the account or the role has no items of that type
+                raise
+    raise item_lookup.unreadable(record_id or inputs.external_id or "", record_types)
 
 
 ACTION = ActionSpec(

@@ -10,6 +10,8 @@ from suiteplug.connector.suiteql.kinds import Kind
 from suiteplug.connector.suiteql.rows import Typing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from suiteplug.connector.session import Session
 
 _QUERIES = (
@@ -51,6 +53,16 @@ async def find(
             raise
         return record_id, item_kinds.all_record_types()
     return _only(rows, column, value)
+
+
+def unreadable(given: str, record_types: Sequence[str]) -> NotFoundError:
+    """The error for an item that none of its possible record types gives."""
+    return NotFoundError(
+        f"Item '{given}' is none that this role can read.",
+        code="ITEM_NOT_FOUND",
+        cause=f"There is no such item, or the role does not see it. Tried: {', '.join(record_types)}.",
+        fix="Check the ID; list-items finds items by part of their name. The role needs Lists > Items (Edit).",
+    )
 
 
 async def _query(session: Session, column: str, value: str) -> list[dict[str, Any]]:
