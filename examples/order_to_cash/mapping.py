@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Body = dict[str, Any]
 
 CUSTOM_PRICE = "-1"  # price level "Custom": the shop's price counts, not the price list
+PENDING_FULFILLMENT = "B"  # approved: without it an order waits for approval (Oracle help: section_159795516182)
 FREE_WRAP_TAG, FREE_WRAP_SKU = "wedding-list", "WRAP-SVC"
 DISCOUNT_SKU = "DISC-FIX"
 EXPRESS, STANDARD = "SHIP-EXP", "SHIP-STD"
@@ -92,6 +93,7 @@ def sales_order_body(order: Order, books: Books) -> Body:
         "currency": ref(company.currency),
         "location": ref(company.location),
         "tranDate": order.date,
+        "orderStatus": ref(PENDING_FULFILLMENT),
         "otherRefNum": raw["po_number"] or order.name,
         "memo": _memo(order),
         "email": raw["email"],
