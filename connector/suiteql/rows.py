@@ -39,9 +39,13 @@ class Typing:
 
 def build_rows(items: Sequence[Mapping[str, Any]], outputs: tuple[Output, ...] | None) -> tuple[list[Row], list[str]]:
     """Rows and their keys in order."""
-    plain = [_lower(item) for item in items]
-    keys = _keys(_observed(plain), outputs)
-    return [{key: item.get(key) for key in keys} for item in plain], keys
+    observed = _observed(items)
+    if any(key != key.lower() for key in observed):
+        # Oracle warns that their case may change (Oracle help: section_156257796125)
+        items = [{key.lower(): value for key, value in item.items()} for item in items]
+        observed = {key.lower() for key in observed}
+    keys = _keys(observed - {"links"}, outputs)
+    return [{key: item.get(key) for key in keys} for item in items], keys
 
 
 def type_rows(
@@ -64,22 +68,18 @@ def type_rows(
 
 def _convert(rows: list[Row], key: str, kind: Kind, date_format: str) -> tuple[int, JsonScalar]:
     convert = converter(kind, date_format)
-    misfits, sample = 0, None
+    misfits: list[JsonScalar] = []
+    done: dict[JsonScalar, JsonScalar] = {None: None}  # dates, flags and rates repeat in a column
     for row in rows:
         value = row[key]
-        if value is None:
-            continue
-        try:
-            row[key] = convert(value)
-        except Misfit:
-            sample = sample if misfits else value
-            misfits += 1
-    return misfits, sample
-
-
-def _lower(item: Mapping[str, Any]) -> dict[str, Any]:
-    """Keys in lower case: Oracle warns that their case may change (Oracle help: section_156257796125)."""
-    return {key.lower(): value for key, value in item.items() if key != "links" or value}
+        if value not in done:
+            try:
+                done[value] = convert(value)
+            except Misfit:
+                misfits.append(value)
+                continue
+        row[key] = done[value]
+    return len(misfits), misfits[0] if misfits else None
 
 
 def _observed(items: Sequence[Mapping[str, Any]]) -> set[str]:
