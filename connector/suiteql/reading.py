@@ -13,11 +13,11 @@ from sqlglot.errors import SqlglotError
 from suiteplug.connector.errors import InputError
 from suiteplug.connector.suiteql.inference import Scope, kind_of_expression, scope_of
 from suiteplug.connector.suiteql.statement import Output
+from suiteplug.connector.suiteql.text import check_in_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MAX_IN_LIST = 1000
 _UNIQUE_COLUMNS = frozenset(
     {"id", "uniquekey", "internalid", "nkey", "key", "recordid", "scriptid", "entityid", "itemid", "acctnumber"}
 )
@@ -87,14 +87,7 @@ def _check_from(tree: exp.Expr) -> None:
 
 def _check_in_lists(tree: exp.Expr) -> None:
     for entry in tree.find_all(exp.In):
-        if len(entry.expressions) > MAX_IN_LIST:
-            raise InputError(
-                f"An IN list has {len(entry.expressions):,} members; NetSuite takes {MAX_IN_LIST:,}.",
-                code="IN_LIST_TOO_LONG",
-                field="query",
-                cause="Oracle help: article_0824094533. Nothing was sent.",
-                fix="Ask in several queries, or put a sub-select into IN.",
-            )
+        check_in_list(len(entry.expressions))
 
 
 def _check_names(outputs: Iterable[Output]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from suiteplug.connector.suiteql.text import placeholders, tidy
+from suiteplug.connector.suiteql.text import abridged, placeholders, tidy
 
 if TYPE_CHECKING:
     from suiteplug.connector.suiteql.kinds import Kind
@@ -58,7 +58,7 @@ def _prepare(query: str) -> Statement:
     from suiteplug.connector.suiteql.reading import read  # noqa: PLC0415
 
     text, tokens = tidy(query)
-    reading = read(text)
+    reading = read(abridged(text, tokens))
     return Statement(
         text,
         placeholders(tokens),

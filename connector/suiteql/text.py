@@ -10,7 +10,10 @@ from suiteplug.connector.suiteql.tokens import Token, TokenKind, tokenize
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+MAX_IN_LIST = 1000
+
 _COMMENTS = {TokenKind.COMMENT, TokenKind.LINE_COMMENT}
+_VALUES = {TokenKind.STRING, TokenKind.NUMBER, TokenKind.PLACEHOLDER}
 
 
 def tidy(query: str) -> tuple[str, tuple[Token, ...]]:
@@ -22,15 +25,13 @@ def tidy(query: str) -> tuple[str, tuple[Token, ...]]:
     Raises:
         InputError: The text cannot be a SuiteQL statement.
     """
-    tokens = tokenize(query)
-    pieces: list[str] = []
-    position = 0
-    for token in tokens:
-        if token.kind is TokenKind.LINE_COMMENT:
-            pieces.append(query[position : token.start])
-            position = token.end
-    text = ("".join(pieces) + query[position:]).strip()
-    code = tuple(token for token in tokenize(text) if token.kind not in _COMMENTS)
+    text = query.strip()
+    tokens = tokenize(text)
+    if any(token.kind is TokenKind.LINE_COMMENT for token in tokens):
+        text = _without(text, [(token.start, token.end) for token in tokens if token.kind is TokenKind.LINE_COMMENT])
+        text = text.strip()
+        tokens = tokenize(text)
+    code = tuple(token for token in tokens if token.kind not in _COMMENTS)
     while code and code[-1].text == ";":
         text, code = text[: code[-1].start].rstrip(), code[:-1]
     _check(code)
@@ -40,6 +41,56 @@ def tidy(query: str) -> tuple[str, tuple[Token, ...]]:
 def placeholders(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The ``?`` outside of quotes and comments."""
     return tuple(token for token in tokens if token.kind is TokenKind.PLACEHOLDER)
+
+
+def abridged(text: str, tokens: Sequence[Token]) -> str:
+    """The statement with one member left of each IN list of plain values: the same to a reader, and short.
+
+    Raises:
+        InputError: Such a list is longer than NetSuite takes.
+    """
+    cuts = []
+    for position, token in enumerate(tokens):
+        if token.is_word("IN"):
+            members, end = _plain_list(tokens, position + 1)
+            check_in_list(len(members))
+            if len(members) > 1:
+                cuts.append((members[0].end, tokens[end].start))
+    return _without(text, cuts)
+
+
+def check_in_list(length: int) -> None:
+    """Raises InputError for a list that is too long (Oracle help: article_0824094533)."""
+    if length > MAX_IN_LIST:
+        raise _refusal(
+            f"An IN list has {length:,} members; NetSuite takes {MAX_IN_LIST:,}.",
+            "Ask in several queries, or put a sub-select into IN.",
+            "IN_LIST_TOO_LONG",
+        )
+
+
+def _plain_list(tokens: Sequence[Token], start: int) -> tuple[list[Token], int]:
+    """Members of ``(value, value, ...)`` and the position of its end; none when it is another kind of list."""
+    members: list[Token] = []
+    if start >= len(tokens) or tokens[start].text != "(":
+        return members, start
+    for position in range(start + 1, len(tokens)):
+        token = tokens[position]
+        if token.kind in _VALUES:
+            members.append(token)
+        elif token.text == ")":
+            return members, position
+        elif token.text not in {",", "-", "+"}:
+            break
+    return [], start
+
+
+def _without(text: str, cuts: Sequence[tuple[int, int]]) -> str:
+    pieces, position = [], 0
+    for start, end in cuts:
+        pieces.append(text[position:start])
+        position = end
+    return "".join((*pieces, text[position:]))
 
 
 def _check(tokens: Sequence[Token]) -> None:
