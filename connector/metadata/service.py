@@ -5,6 +5,8 @@ Oracle help: section_1540810174, chapter_1540810168. NetSuite sends no validator
 
 from __future__ import annotations
 
+import asyncio
+from collections import defaultdict
 from datetime import timedelta
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -55,15 +57,18 @@ class MetadataService:
         self._sender = sender
         self._types: _Remembered[tuple[str, ...]] = _Remembered(now)
         self._described: _Remembered[RecordMetadata] = _Remembered(now)
+        # callers that ask for the same thing at once wait for one request instead of sending one each
+        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def record_types(self, *, refresh: bool = False) -> tuple[str, ...]:
         """Names of the record types that the role sees, in NetSuite's spelling, sorted."""
-        known = None if refresh else self._types.get("")
-        if known is not None:
-            return known
-        reply = await self._sender.send(Request("GET", _CATALOG, "list the record types"))
-        items = reply.data.get("items", []) if isinstance(reply.data, dict) else []
-        return self._types.put("", tuple(sorted(str(item["name"]) for item in items)))
+        async with self._turns[""]:
+            known = None if refresh else self._types.get("")
+            if known is not None:
+                return known
+            reply = await self._sender.send(Request("GET", _CATALOG, "list the record types"))
+            items = reply.data.get("items", []) if isinstance(reply.data, dict) else []
+            return self._types.put("", tuple(sorted(str(item["name"]) for item in items)))
 
     async def describe(self, record_type: str, *, refresh: bool = False) -> RecordMetadata:
         """Fields, sublists and subrecords of a type.
@@ -71,9 +76,11 @@ class MetadataService:
         Raises:
             NotFoundError: There is no such type, or the role does not see it; names the nearest ones.
         """
-        known = None if refresh else self.known(record_type)
-        if known is not None:
-            return known
+        async with self._turns[record_type.lower()]:
+            known = None if refresh else self.known(record_type)
+            return known if known is not None else await self._fetch(record_type)
+
+    async def _fetch(self, record_type: str) -> RecordMetadata:
         request = Request(
             "GET",
             f"{_CATALOG}/{paths.name(record_type)}",
