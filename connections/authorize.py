@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _AUTHORIZE_PATH = "/app/login/oauth2/authorize.nl"
 _LOOPBACK = {"localhost": "127.0.0.1", "127.0.0.1": "127.0.0.1", "::1": "::1"}
 _CONFIDENTIAL_LIFE = timedelta(days=7)
+_FROM_SIGN_IN: tuple[str, ...] = ("access_token", "refresh_token", "obtained_at", "refresh_token_expires_at")
 _TIMEOUT_S = 60.0
 _ERROR_STATUS = 400
 
@@ -174,8 +175,7 @@ async def revoke(
         if reply.status_code >= _ERROR_STATUS or reply.is_redirect:
             raise explain_token_reply(reply, Grant.REVOKE, now())
     tokens.forget(model.token_key)
-    nothing = dict.fromkeys(("access_token", "refresh_token", "obtained_at", "refresh_token_expires_at"))
-    return model.model_copy(update=nothing)
+    return model.model_copy(update=dict.fromkeys(_FROM_SIGN_IN))
 
 
 async def _by_listener(

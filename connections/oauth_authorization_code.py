@@ -46,7 +46,7 @@ _AUTHORIZE = "Run: suiteplug connection authorize NAME."
 _FILLED_BY_SIGN_IN: JsonDict = {"x-advanced": True, "x-filled-by": "sign-in"}
 
 
-class OAuthAuthorizationCode(ConnectionModel):
+class OAuthAuthorizationCode(ConnectionModel, frozen=True):
     """The integration record, and the tokens that a person's consent gave."""
 
     type: Literal["oauth-authorization-code"] = Field(

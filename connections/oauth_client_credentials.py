@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, Literal, Self
 
-from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from suiteplug.connections.bearer import BearerAuth
 from suiteplug.connections.bearer_refusal import explain_bearer_refusal
@@ -56,10 +56,8 @@ def _full_path(value: object) -> object:
     return Path(value).expanduser().absolute() if isinstance(value, str | Path) and str(value).strip() else value
 
 
-class OAuthClientCredentials(ConnectionModel):
+class OAuthClientCredentials(ConnectionModel, frozen=True, json_schema_extra={"x-ask-for": ["private_key_file"]}):
     """Client ID, certificate ID and the private key of the uploaded certificate."""
-
-    model_config = ConfigDict(json_schema_extra={"x-ask-for": ["private_key_file"]})
 
     type: Literal["oauth-client-credentials"] = Field(
         default=KEY, title="Type", description="How the connection signs in."

@@ -45,7 +45,7 @@ _FORM = "application/x-www-form-urlencoded"
 _OK = 200
 
 
-class Tba(ConnectionModel):
+class Tba(ConnectionModel, frozen=True):
     """Keys of the integration record and of an access token for one user and role."""
 
     signs_the_time: ClassVar[bool] = True

@@ -6,7 +6,7 @@ from abc import abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, SecretStr, model_validator
+from pydantic import BaseModel, BeforeValidator, Field, PlainSerializer, SecretStr, model_validator
 
 from suiteplug.connector.account import Account
 
@@ -51,10 +51,8 @@ class Identity:
     user_id: str
 
 
-class ConnectionModel(BaseModel):
+class ConnectionModel(BaseModel, frozen=True, extra="forbid", hide_input_in_errors=True):
     """Fields of every connection type. Secrets never appear in ``repr`` or in a plain dump."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
     signs_the_time: ClassVar[bool] = False
     """Whether every request carries a time that NetSuite compares with its own."""
