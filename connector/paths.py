@@ -52,6 +52,13 @@ def record_id(internal_id: str | None = None, external_id: str | None = None) ->
             fix="Keep record_id for NetSuite's internal ID, or external_id for your own.",
         )
     if external_id is not None:
+        if "|" in external_id:
+            raise InputError(
+                f"The external ID '{external_id}' has a |, which NetSuite takes for two IDs in an address.",
+                code="EXTERNAL_ID_WITH_BAR",
+                field="external_id",
+                fix=f'Look the internal ID up: list-records with the query externalId IS "{external_id}".',
+            )
         return f"eid:{segment(external_id)}"
     if not _INTERNAL_ID.match(internal_id or ""):
         raise InputError(

@@ -49,14 +49,16 @@ async def walk(
     """
     page = await records.list_page(record_type, q=q, limit=limit, offset=offset)
     found = Walk(total=page.total)
-    wanted = page.total - offset if max_rows is None else max_rows
+    wanted = expected = max(0, page.total - offset)
+    if max_rows is not None:
+        wanted, expected = max_rows, min(expected, max_rows)
     _check_reach(page, limit, offset, wanted)
     seen: set[str] = set()
     while True:
         fresh = [record_id for record_id in page.ids if record_id not in seen]
         seen.update(fresh)
         found.ids += fresh
-        report(len(found.ids), found.total - offset, f"{record_type} listed")
+        report(min(len(found.ids), expected), expected, f"{record_type} listed")
         if page.total != found.total:
             _warn_once(found, "Records were added or removed while the pages were read; some may be missing.")
         offset += limit
