@@ -1,7 +1,8 @@
 """How long texts may be, and what an e-mail address and a telephone number look like.
 
-Lengths are those of the standard fields as the SuiteScript and SOAP references give them; a field that is not named
-here takes any text.
+Wording and the limits of ``addr1``, ``city`` and ``state`` as recorded by a public integration (getlago/lago-api pull
+requests 3233, 3245, 4689); the other limits are those of the standard forms, not confirmed one by one. A field that is
+not named here takes any text.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ _ADDRESS = {
     "addressee": 83,
     "attention": 83,
     "city": 50,
-    "state": 50,
+    "state": 30,
     "zip": 36,
     "addrPhone": 32,
 }

@@ -21,7 +21,8 @@ class Preferences:
     Attributes:
         time_zone: Zone that says which day "today" is.
         invoice_before_fulfillment: *Invoice in Advance of Fulfillment*; off, so that only shipped goods are billed.
-        default_order_status: Status of a new sales order without ``orderStatus``: A waits for approval, B does not.
+        default_order_status: Status of a new sales order without ``orderStatus``: A waits for approval (what Oracle
+            help section_159795516182 says happens), B does not.
         default_ship_status: Status of a fulfilment without ``shipStatus``. With *Pick, Pack and Ship* on, NetSuite
             may start at picked; the emulated company ships at once (which of the two is not published).
         tax_item_by_country: ``itemId`` of the tax item for customers of subsidiaries in that country, when the
@@ -31,7 +32,7 @@ class Preferences:
 
     time_zone: str = "America/Los_Angeles"
     invoice_before_fulfillment: bool = False
-    default_order_status: str = "B"
+    default_order_status: str = "A"
     default_ship_status: str = "C"
     tax_item_by_country: Mapping[str, str] = field(default_factory=_vat_countries)
     auto_number_entities: bool = True

@@ -26,7 +26,7 @@ def missing(labels: Sequence[str], path: str | None = None) -> Problem:
 
 def invalid_value(value: object, field: str, path: str | None = None) -> Problem:
     """A value that exists but may not stand in this place: another subsidiary's item, an inactive customer."""
-    return refuse(f"Invalid Field Value {value} for the following field: {field}.", path)
+    return refuse(f"You have entered an Invalid Field Value {value} for the following field: {field}.", path)
 
 
 def too_long(field: str, limit: int, path: str | None = None) -> Problem:

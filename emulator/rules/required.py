@@ -53,6 +53,9 @@ def check_required(record_type: str, body: Body, *, is_item: bool = False, one_w
         for name, label in wanted.items()
         if body.get(name) in (None, "") and (one_world or name != "subsidiary")
     }
+    if lacking.keys() & {"entity", "customer"}:
+        # The currency comes from the customer or vendor: who has not chosen one is not asked for it yet.
+        lacking.pop("currency", None)
     if lacking:
         raise missing(list(lacking.values()), next(iter(lacking)))
 

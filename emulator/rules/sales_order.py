@@ -8,7 +8,7 @@ from suiteplug.emulator.rules import receivables
 from suiteplug.emulator.rules.dependents import refuse_when_used
 from suiteplug.emulator.rules.money import number
 from suiteplug.emulator.rules.order_lines import commit_lines, copy_order, refresh_status
-from suiteplug.emulator.rules.order_status import CANCELLED, CLOSED, PENDING_APPROVAL
+from suiteplug.emulator.rules.order_status import CANCELLED, CLOSED, PENDING_APPROVAL, PENDING_FULFILLMENT
 from suiteplug.emulator.rules.refusals import invalid_value, quantity_text, refuse
 from suiteplug.emulator.rules.required import check_has_lines, check_required
 from suiteplug.emulator.rules.sales_header import fill_header
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from suiteplug.emulator.rules.context import Context
     from suiteplug.emulator.rules.ports import Body
 
-_MAY_BE_SET = frozenset({"A", "B", CANCELLED, CLOSED})
+_MAY_BE_SET = frozenset({PENDING_APPROVAL, PENDING_FULFILLMENT, CANCELLED, CLOSED})
+_APPROVED = frozenset("BDEFGH")
 _COUNTERS = ("quantityFulfilled", "quantityBilled", "quantityPicked", "quantityPacked")
 
 
@@ -44,14 +45,20 @@ class SalesOrderRules:
         return new
 
     def _apply_status(self, old: Body | None, new: Body) -> None:
-        """What the caller asked for: approve (B), hold (A, new orders only), cancel (C), close (H)."""
+        """What the caller asked for: approve (B), hold or hold again (A), cancel (C), close all lines (H).
+
+        Approving and taking the approval back: Oracle help section_159795516182. Nothing goes back once goods have
+        moved or a bill is written; approving what is approved already changes nothing.
+        """
         was = None if old is None else old.get("orderStatus")
         wanted = new.setdefault("orderStatus", self._context.preferences.default_order_status)
         if wanted == was:
             return
-        refused = wanted not in _MAY_BE_SET or (was not in (None, PENDING_APPROVAL) and wanted in ("A", "B"))
+        if wanted == PENDING_FULFILLMENT and was in _APPROVED:
+            new["orderStatus"] = was
+            return
         started = any(number(line.get(name)) for line in new["item"] for name in _COUNTERS)
-        if refused or (wanted == CANCELLED and started):
+        if wanted not in _MAY_BE_SET or was in (CANCELLED, CLOSED) or (started and wanted != CLOSED):
             raise invalid_value(wanted, "orderstatus", "orderStatus")
         if wanted in (CANCELLED, CLOSED):
             for line in new["item"]:

@@ -121,6 +121,7 @@ async def walk(account: Account) -> None:
             "entity": {"externalId": "SHOP-77"},
             "externalId": "ORDER-77",
             "location": 11,
+            "orderStatus": {"id": "B"},
             "item": {"items": [line]},
         }
         url = (await send("POST", "/salesOrder", order)).headers["location"]

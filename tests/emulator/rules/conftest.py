@@ -55,8 +55,8 @@ class Shop:
         return {"item": self.sku(sku), "quantity": quantity, **more}
 
     def order(self, *lines: Body, **more: Any) -> Body:
-        """A saved sales order from Portland."""
-        body = {"entity": self.us, "location": "11", "shippingCost": 0.0, **more}
+        """A saved, approved sales order from Portland."""
+        body = {"entity": self.us, "location": "11", "shippingCost": 0.0, "orderStatus": "B", **more}
         return self.company.create("salesOrder", **body, item=list(lines))
 
     def fulfil(self, order: Body, *lines: Body, **more: Any) -> Body:

@@ -94,10 +94,25 @@ def test_services_alone_wait_for_the_bill(shop: Shop) -> None:
 
 
 def test_approval(shop: Shop) -> None:
-    order = shop.order(shop.line("MUG-BLUE", 2), orderStatus="A")
+    order = shop.order(shop.line("MUG-BLUE", 2), orderStatus=None)
     assert (order["orderStatus"], order["item"][0]["quantityCommitted"]) == ("A", 0.0)
     approved = shop.company.update("salesOrder", order["id"], orderStatus="B")
     assert (approved["orderStatus"], approved["item"][0]["quantityCommitted"]) == ("B", 2.0)
+    again = shop.company.update("salesOrder", order["id"], orderStatus="A")
+    assert (again["orderStatus"], again["item"][0]["quantityCommitted"]) == ("A", 0.0)
+
+
+def test_approving_an_order_that_has_gone_on_changes_nothing(shop: Shop, refusal: Refusal) -> None:
+    order = shop.order(shop.line("MUG-BLUE", 2))
+    shop.fulfil(order)
+    assert shop.company.update("salesOrder", order["id"], orderStatus="B")["orderStatus"] == "F"
+    for letter in "ACDEG":
+        assert refusal(shop.company.update, "salesOrder", order["id"], orderStatus=letter) == (
+            f"Invalid Field Value {letter} for the following field: orderstatus.",
+            "orderStatus",
+        )
+    closed = shop.company.update("salesOrder", order["id"], orderStatus="H")
+    assert (closed["orderStatus"], closed["item"][0]["isClosed"]) == ("H", True)
 
 
 def test_cancelling_gives_the_stock_back(shop: Shop) -> None:

@@ -60,6 +60,7 @@ def order(caller: Client) -> str:
     customer = caller.create("/customer", {"companyName": "Wire Ltd", "subsidiary": {"id": "1"}, "externalId": "WIRE"})
     lines = [{"item": {"id": "311"}, "quantity": 4}, {"item": {"id": "332"}, "quantity": 2}]
     body = {"entity": {"id": customer}, "location": {"id": "11"}, "shippingCost": 0, "item": {"items": lines}}
+    body["orderStatus"] = {"id": "B"}
     return caller.create("/salesOrder", body)
 
 

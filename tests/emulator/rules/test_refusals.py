@@ -20,7 +20,7 @@ def invalid(value: object, field: str) -> str:
 @pytest.mark.parametrize(
     ("record_type", "body", "detail", "path"),
     [
-        ("salesOrder", {"item": []}, "Please enter value(s) for: Customer, Currency.", "entity"),
+        ("salesOrder", {"item": []}, "Please enter value(s) for: Customer.", "entity"),
         (
             "salesOrder",
             {"entity": "US", "item": []},
