@@ -73,7 +73,7 @@ def test_picked_and_packed_do_not_count_as_shipped(shop: Shop) -> None:
 def test_shipped_stays_shipped(shop: Shop, refusal: Refusal) -> None:
     fulfilment = shop.fulfil(shop.order(shop.line("MUG-BLUE")))
     assert refusal(shop.company.update, "itemFulfillment", fulfilment["id"], shipStatus="B") == (
-        "Invalid Field Value B for the following field: shipstatus.",
+        "You have entered an Invalid Field Value B for the following field: shipstatus.",
         "shipStatus",
     )
 
@@ -108,7 +108,7 @@ def test_approving_an_order_that_has_gone_on_changes_nothing(shop: Shop, refusal
     assert shop.company.update("salesOrder", order["id"], orderStatus="B")["orderStatus"] == "F"
     for letter in "ACDEG":
         assert refusal(shop.company.update, "salesOrder", order["id"], orderStatus=letter) == (
-            f"Invalid Field Value {letter} for the following field: orderstatus.",
+            f"You have entered an Invalid Field Value {letter} for the following field: orderstatus.",
             "orderStatus",
         )
     closed = shop.company.update("salesOrder", order["id"], orderStatus="H")

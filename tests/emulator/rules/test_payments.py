@@ -104,7 +104,7 @@ def test_accounts_to_deposit_into(
 
 def test_unknown_payment_method(shop: Shop, bills: list[dict[str, Any]], refusal: Refusal) -> None:
     assert refusal(shop.pay, bills[0], paymentMethod="99") == (
-        "Invalid Field Value 99 for the following field: paymentmethod.",
+        "You have entered an Invalid Field Value 99 for the following field: paymentmethod.",
         "paymentMethod",
     )
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def invalid(value: object, field: str) -> str:
-    return f"Invalid Field Value {value} for the following field: {field}."
+    return f"You have entered an Invalid Field Value {value} for the following field: {field}."
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,7 @@ def test_lots_have_to_be_named(shop: Shop, refusal: Refusal) -> None:
     foreign = lots(shop, "TEA-SENCHA")[0]["id"]
     wrong = {**line, **detail({"issueInventoryNumber": foreign, "quantity": 3.0})}
     assert refusal(shop.fulfil, order, wrong)[0] == (
-        f"Invalid Field Value {foreign} for the following field: issueinventorynumber."
+        f"You have entered an Invalid Field Value {foreign} for the following field: issueinventorynumber."
     )
     elsewhere = lots(shop, "TEA-ASSAM", "14")[0]
     empty = {**line, **detail({"issueInventoryNumber": elsewhere["id"], "quantity": 3.0})}
@@ -136,7 +136,10 @@ def test_preferred_bins_are_used_unasked(shop: Shop, refusal: Refusal) -> None:
     other = next(body["id"] for body in shop.company.store.scan("bin") if body["id"] != held["binNumber"])
     second = shop.order(shop.line("MUG-BLUE", 1), location="13")
     wrong = {"orderLine": 1, "quantity": 1.0, **detail({"binNumber": other, "quantity": 1.0})}
-    assert refusal(shop.fulfil, second, wrong)[0] == f"Invalid Field Value {other} for the following field: binnumber."
+    assert (
+        refusal(shop.fulfil, second, wrong)[0]
+        == f"You have entered an Invalid Field Value {other} for the following field: binnumber."
+    )
 
 
 def test_selling_without_an_order_moves_goods_at_once(shop: Shop, refusal: Refusal) -> None:
