@@ -149,17 +149,17 @@ ACTION = ActionSpec(
         Example(
             "Ship a part of an order",
             {
-                "record_id": "5019",
+                "record_id": "5369",
                 "fulfillment_external_id": "EXAMPLE-SHIP-1",
                 "lines": [{"line": 1, "quantity": 1}],
                 "ship_status": "shipped",
                 "packages": [{"weight": 2.5, "tracking_number": "1Z999AA10123456784"}],
             },
             {
-                "record_id": "6001",
-                "sales_order_id": "5019",
+                "record_id": "5418",
+                "sales_order_id": "5369",
                 "created": True,
-                "lines": [{"order_line": 1, "item_id": "101", "item": "MUG-BLUE", "quantity": 1, "location_id": "1"}],
+                "lines": [{"order_line": 1, "item_id": "315", "item": "PLATE-L", "quantity": 1.0, "location_id": "14"}],
                 "warnings": [],
             },
         ),

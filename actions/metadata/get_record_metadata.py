@@ -68,7 +68,7 @@ ACTION = ActionSpec(
     examples=(
         Example(
             "The symbol of a currency",
-            {"record_type": "currency", "search": "symbol", "custom_only": False},
+            {"record_type": "currency", "search": "iso code"},
             {
                 "record_type": "currency",
                 "fields": [

@@ -71,7 +71,7 @@ ACTION = ActionSpec(
                 "external_id": "EXAMPLE-1001",
                 "body": {"companyName": "Blue Kiln Ltd", "isPerson": False, "subsidiary": {"id": "1"}},
             },
-            {"record_type": "customer", "record_id": "2047", "warnings": []},
+            {"record_type": "customer", "record_id": "1069", "warnings": []},
         ),
     ),
     idempotency=Idempotency.NONE,

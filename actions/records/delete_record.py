@@ -50,7 +50,7 @@ ACTION = ActionSpec(
     examples=(
         Example(
             "A customer by external ID",
-            {"record_type": "customer", "external_id": "EXAMPLE-1001"},
+            {"record_type": "customer", "external_id": "ERP-C-0049"},
             {"record_type": "customer", "deleted": True, "answer_was_lost": False},
         ),
     ),

@@ -80,11 +80,11 @@ ACTION = ActionSpec(
             "Bill a sales order",
             {
                 "record_type": "salesOrder",
-                "record_id": "1504",
+                "record_id": "5367",
                 "target_type": "invoice",
                 "body": {"memo": "Shop order 1001", "externalId": "EXAMPLE-INV-1"},
             },
-            {"record_type": "invoice", "record_id": "5002", "found_by": "reply", "warnings": []},
+            {"record_type": "invoice", "record_id": "5418", "found_by": "reply", "warnings": []},
         ),
     ),
     idempotency=Idempotency.NONE,

@@ -69,8 +69,8 @@ ACTION = ActionSpec(
     examples=(
         Example(
             "Telephone number of a customer",
-            {"record_type": "customer", "record_id": 107, "body": {"phone": "+1 555 0100"}},
-            {"record_type": "customer", "record_id": "107", "warnings": []},
+            {"record_type": "customer", "record_id": 1013, "body": {"phone": "+1 555 0100"}},
+            {"record_type": "customer", "record_id": "1013", "warnings": []},
         ),
     ),
     idempotency=Idempotency.NONE,

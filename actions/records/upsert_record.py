@@ -86,7 +86,7 @@ ACTION = ActionSpec(
             },
             {
                 "record_type": "customer",
-                "record_id": "2048",
+                "record_id": "1069",
                 "outcome": "created",
                 "replaced": [],
                 "warnings": [],

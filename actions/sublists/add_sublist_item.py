@@ -84,14 +84,35 @@ ACTION = ActionSpec(
             "An address, only once",
             {
                 "record_type": "customer",
-                "record_id": "107",
+                "record_id": "1013",
                 "sublist": "addressBook",
                 "line": {"label": "Warehouse", "addressBookAddress": {"country": {"id": "US"}, "city": "Portland"}},
                 "unless": {"label": "Warehouse"},
             },
             {
                 "added": True,
-                "lines": [{"line_key": {"internalId": 682940}, "line": {"label": "Warehouse"}}],
+                "lines": [
+                    {
+                        "line_key": {"internalId": 1},
+                        "line": {
+                            "addressBookAddress": {
+                                "addressee": "Blue Kiln Ltd",
+                                "addrText": "Blue Kiln Ltd\nPortland\nUnited States",
+                                "city": "Portland",
+                                "country": {"id": "US", "refName": "United States"},
+                                "override": False,
+                            },
+                            "addressBookAddress_text": "Blue Kiln Ltd\nPortland\nUnited States",
+                            "addressId": "1",
+                            "defaultBilling": False,
+                            "defaultShipping": False,
+                            "id": 1,
+                            "internalId": 1,
+                            "isResidential": False,
+                            "label": "Warehouse",
+                        },
+                    }
+                ],
                 "warnings": [],
             },
         ),

@@ -73,11 +73,32 @@ ACTION = ActionSpec(
     examples=(
         Example(
             "Currencies of a customer",
-            {"record_type": "customer", "record_id": "107", "sublist": "currencyList"},
+            {"record_type": "customer", "record_id": "1013", "sublist": "currencyList"},
             {
-                "lines": [{"line_key": {"currency": "1"}, "line": {"currency": {"id": "1", "refName": "US Dollar"}}}],
-                "count": 1,
-                "total": 1,
+                "lines": [
+                    {
+                        "line_key": {"currency": "1"},
+                        "line": {
+                            "balance": 48.99,
+                            "currency": {"id": "1", "refName": "US Dollar"},
+                            "depositBalance": 0,
+                            "overrideCurrencyFormat": False,
+                            "unbilledOrders": 412.8,
+                        },
+                    },
+                    {
+                        "line_key": {"currency": "4"},
+                        "line": {
+                            "balance": 0,
+                            "currency": {"id": "4", "refName": "Euro"},
+                            "depositBalance": 0,
+                            "overrideCurrencyFormat": False,
+                            "unbilledOrders": 0,
+                        },
+                    },
+                ],
+                "count": 2,
+                "total": 2,
                 "keyed": True,
                 "key": ["currency"],
             },
