@@ -15,21 +15,27 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import httpx
 
-from suiteplug.connections.borrowed_transport import plain_client
-from suiteplug.connections.loopback import listen
+from suiteplug.connections.diagnosis.token_endpoint_errors import Grant, explain_token_reply
+from suiteplug.connections.flows.borrowed_transport import plain_client
+from suiteplug.connections.flows.loopback import listen
+from suiteplug.connections.flows.token_endpoint import (
+    client_authentication,
+    post_form,
+    read_issued,
+    revoke_url,
+    token_url,
+)
 from suiteplug.connections.signing.jwt_times import expiry_of
 from suiteplug.connections.signing.pkce import ProofKey, new_state
-from suiteplug.connections.token_endpoint import client_authentication, post_form, read_issued, revoke_url, token_url
-from suiteplug.connections.token_endpoint_errors import Grant, explain_token_reply
 from suiteplug.connector.account import Service
 from suiteplug.connector.errors import InputError, NetworkError, SignInError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
-    from suiteplug.connections.loopback import CallbackListener
+    from suiteplug.connections.flows.loopback import CallbackListener
+    from suiteplug.connections.flows.token_endpoint import Issued
     from suiteplug.connections.oauth_authorization_code import OAuthAuthorizationCode
-    from suiteplug.connections.token_endpoint import Issued
     from suiteplug.connector.token_store import TokenStore
 
 _AUTHORIZE_PATH = "/app/login/oauth2/authorize.nl"

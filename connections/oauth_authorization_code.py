@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from pydantic import AwareDatetime, Field
 
-from suiteplug.connections.bearer import BearerAuth
-from suiteplug.connections.bearer_refusal import explain_bearer_refusal
-from suiteplug.connections.fingerprint import fingerprint
+from suiteplug.connections.diagnosis.bearer_refusal import explain_bearer_refusal
+from suiteplug.connections.diagnosis.token_endpoint_errors import Grant
+from suiteplug.connections.flows.bearer import BearerAuth
+from suiteplug.connections.flows.fingerprint import fingerprint
+from suiteplug.connections.flows.token_endpoint import client_authentication, post_form, read_issued, token_url
 from suiteplug.connections.setup_steps import (
     AUTHORIZATION_CODE_PITFALLS,
     AUTHORIZATION_CODE_STEPS,
@@ -20,8 +22,6 @@ from suiteplug.connections.setup_steps import (
     help_pages,
 )
 from suiteplug.connections.signing.jwt_times import expiry_of, identity_of
-from suiteplug.connections.token_endpoint import client_authentication, post_form, read_issued, token_url
-from suiteplug.connections.token_endpoint_errors import Grant
 from suiteplug.connector.connection_model import ConnectionModel, Copied, Secret
 from suiteplug.connector.errors import ReauthorizationRequiredError
 from suiteplug.connector.spec import ConnectionSpec

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from suiteplug.connections.bearer import BearerAuth
-from suiteplug.connections.bearer_refusal import explain_bearer_refusal
-from suiteplug.connections.fingerprint import fingerprint
-from suiteplug.connections.private_files import read_private
-from suiteplug.connections.rewording import reworded
+from suiteplug.connections.diagnosis.bearer_refusal import explain_bearer_refusal
+from suiteplug.connections.diagnosis.rewording import reworded
+from suiteplug.connections.diagnosis.token_endpoint_errors import Grant
+from suiteplug.connections.flows.bearer import BearerAuth
+from suiteplug.connections.flows.fingerprint import fingerprint
+from suiteplug.connections.flows.token_endpoint import post_form, read_issued, token_url
 from suiteplug.connections.setup_steps import (
     CLIENT_CREDENTIALS_PITFALLS,
     CLIENT_CREDENTIALS_STEPS,
@@ -25,8 +26,7 @@ from suiteplug.connections.setup_steps import (
 )
 from suiteplug.connections.signing.assertion import Algorithm, new_jti, sign_assertion
 from suiteplug.connections.signing.jwt_times import identity_of
-from suiteplug.connections.token_endpoint import post_form, read_issued, token_url
-from suiteplug.connections.token_endpoint_errors import Grant
+from suiteplug.connections.storage.private_files import read_private
 from suiteplug.connector.connection_model import ConnectionModel, Copied, Secret
 from suiteplug.connector.errors import InputError, SignInError
 from suiteplug.connector.spec import ConnectionSpec

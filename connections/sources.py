@@ -10,9 +10,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from suiteplug.connections.home import home
 from suiteplug.connections.parse import parse
-from suiteplug.connections.private_files import read_private, write_private
+from suiteplug.connections.storage.home import home
+from suiteplug.connections.storage.private_files import read_private, write_private
 from suiteplug.connections.tokens import FileTokenStore
 from suiteplug.connector.errors import InputError
 

@@ -10,9 +10,9 @@ from urllib.parse import parse_qsl
 
 from pydantic import Field
 
-from suiteplug.connections.audit_trail import TBA_CODES, read_on
-from suiteplug.connections.flow import UNAUTHORIZED, ConnectionAuth
-from suiteplug.connections.rewording import reworded
+from suiteplug.connections.diagnosis.audit_trail import TBA_CODES, read_on
+from suiteplug.connections.diagnosis.rewording import reworded
+from suiteplug.connections.flows.flow import UNAUTHORIZED, ConnectionAuth
 from suiteplug.connections.setup_steps import (
     ACCESS_TOKENS,
     INTEGRATION_RECORD,

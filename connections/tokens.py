@@ -8,10 +8,10 @@ from contextlib import asynccontextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from suiteplug.connections.file_lock import file_lock
-from suiteplug.connections.home import home
-from suiteplug.connections.private_files import make_private_folder, read_private, write_private
-from suiteplug.connections.turns import Turns
+from suiteplug.connections.storage.file_lock import file_lock
+from suiteplug.connections.storage.home import home
+from suiteplug.connections.storage.private_files import make_private_folder, read_private, write_private
+from suiteplug.connections.storage.turns import Turns
 from suiteplug.connector.errors import ConnectionSetupError
 from suiteplug.connector.token_store import Token
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from suiteplug.connections import sources
-from suiteplug.connections.explain_sign_in import SignInDoctor
+from suiteplug.connections.diagnosis.explain_sign_in import SignInDoctor
 from suiteplug.connections.tokens import FileTokenStore, MemoryTokenStore
 from suiteplug.connector.client.client import Client, ClientTools
 from suiteplug.connector.client.lanes import gate_for

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from suiteplug.connections.audit_trail import OAUTH2_CODES, TBA_CODES, as_table, read_on
-from suiteplug.connections.clock_skew import find_clock_skew, skew_s
-from suiteplug.connections.explain_sign_in import SignInDoctor
+from suiteplug.connections.diagnosis.audit_trail import OAUTH2_CODES, TBA_CODES, as_table, read_on
+from suiteplug.connections.diagnosis.clock_skew import find_clock_skew, skew_s
+from suiteplug.connections.diagnosis.explain_sign_in import SignInDoctor
 from suiteplug.connections.oauth_client_credentials import OAuthClientCredentials
 from suiteplug.connections.tba import Tba
 from suiteplug.connector.account import Account

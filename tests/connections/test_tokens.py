@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from suiteplug.connections.private_files import read_private, write_private
+from suiteplug.connections.storage.private_files import read_private, write_private
+from suiteplug.connections.storage.turns import Turns
 from suiteplug.connections.tokens import FileTokenStore, MemoryTokenStore
-from suiteplug.connections.turns import Turns
 from suiteplug.connector.errors import ConnectionSetupError, InputError
 from suiteplug.connector.token_store import Token
 

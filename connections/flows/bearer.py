@@ -6,7 +6,7 @@ import copy
 from abc import abstractmethod
 from typing import TYPE_CHECKING
 
-from suiteplug.connections.flow import UNAUTHORIZED, ConnectionAuth
+from suiteplug.connections.flows.flow import UNAUTHORIZED, ConnectionAuth
 from suiteplug.connector.errors import NetSuiteConnectorError, SignInError
 
 if TYPE_CHECKING:

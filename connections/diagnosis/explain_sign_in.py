@@ -10,8 +10,8 @@ import asyncio
 import copy
 from typing import TYPE_CHECKING
 
-from suiteplug.connections.clock_skew import find_clock_skew
-from suiteplug.connections.token_endpoint_errors import is_about_tokens
+from suiteplug.connections.diagnosis.clock_skew import find_clock_skew
+from suiteplug.connections.diagnosis.token_endpoint_errors import is_about_tokens
 from suiteplug.connector.account_lookup import LOOKUP_HEADERS, lookup_url, read_lookup
 from suiteplug.connector.errors import ClockSkewError, ReauthorizationRequiredError
 

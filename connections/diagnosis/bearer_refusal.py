@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from suiteplug.connections.audit_trail import OAUTH2_CODES, read_on
-from suiteplug.connections.rewording import reworded
+from suiteplug.connections.diagnosis.audit_trail import OAUTH2_CODES, read_on
+from suiteplug.connections.diagnosis.rewording import reworded
+from suiteplug.connections.diagnosis.token_endpoint_errors import is_about_tokens
 from suiteplug.connections.setup_steps import LOG_IN_OAUTH2, MANAGE_ROLES
-from suiteplug.connections.token_endpoint_errors import is_about_tokens
 from suiteplug.connector.errors import PermissionDeniedError
 
 if TYPE_CHECKING:

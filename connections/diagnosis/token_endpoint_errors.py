@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from suiteplug.connections.audit_trail import AUDIT_TRAIL_PAGE
-from suiteplug.connections.clock_skew import find_clock_skew
+from suiteplug.connections.diagnosis.audit_trail import AUDIT_TRAIL_PAGE
+from suiteplug.connections.diagnosis.clock_skew import find_clock_skew
 from suiteplug.connector import errors as e
 
 if TYPE_CHECKING:

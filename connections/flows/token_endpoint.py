@@ -12,7 +12,7 @@ from urllib.parse import quote_plus, urlencode
 
 import httpx
 
-from suiteplug.connections.token_endpoint_errors import Grant, explain_token_reply, unusable_reply
+from suiteplug.connections.diagnosis.token_endpoint_errors import Grant, explain_token_reply, unusable_reply
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,0 +1,1 @@
+"""The httpx.Auth flows: signing each request, token life, the token endpoint."""

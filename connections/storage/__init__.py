@@ -1,0 +1,1 @@
+"""Private files and locks that the processes of this machine share."""
