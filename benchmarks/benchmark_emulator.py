@@ -23,8 +23,8 @@ PAGES = 40
 CONNECTIONS = 4
 PAGE = 1000
 QUERY = (
-    "SELECT a.id, a.transaction, a.item, a.quantity, a.foreignamount, a.location, a.mainline, a.memo, a.rate, b.id AS other "
-    "FROM transactionline a CROSS JOIN (SELECT id FROM currency) b ORDER BY a.uniquekey ASC, b.id ASC"
+    "SELECT a.id, a.transaction, a.item, a.quantity, a.foreignamount, a.location, a.mainline, a.memo, a.rate, "
+    "b.id AS other FROM transactionline a CROSS JOIN (SELECT id FROM currency) b ORDER BY a.uniquekey ASC, b.id ASC"
 )
 
 
@@ -98,7 +98,7 @@ def _listener(port: int) -> int:
     }
     for process in Path("/proc").glob("[0-9]*"):
         try:
-            links = {os.readlink(link) for link in (process / "fd").iterdir()}
+            links = {str(link.readlink()) for link in (process / "fd").iterdir()}
         except OSError:
             continue
         if any(f"socket:[{inode}]" in links for inode in sockets):

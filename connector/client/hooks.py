@@ -27,6 +27,6 @@ class AttemptDetails:
 class Hook(Protocol):
     """Called after each attempt, in the event loop: it must not block."""
 
-    def __call__(self, details: AttemptDetails) -> None:
+    def __call__(self, details: AttemptDetails, /) -> None:
         """Take note of one attempt."""
         ...

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from suiteplug.hosts.cli import output
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pytest
 
 ROWS = {
@@ -23,7 +25,7 @@ ROWS = {
 RECORD = {"record_id": "42", "record": {"entityId": "Blue Kiln", "links": []}}
 
 
-def shown(capsys: pytest.CaptureFixture[str], value: dict[str, object], form: str) -> str:
+def shown(capsys: pytest.CaptureFixture[str], value: Mapping[str, object], form: str) -> str:
     output.write(value, form)
     return capsys.readouterr().out
 
