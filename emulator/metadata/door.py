@@ -42,7 +42,7 @@ class MetadataDoor:
         visible = self._visible(request.role)
         flavour = _flavour(request)
         names = tuple(segment for segment in request.segments if segment)
-        if len(names) > 1:
+        if len(names) > 1 or any(" " in name for name in names):
             raise refusals.malformed_url(request.path)
         if names:
             return self._one(request, names[0], visible, flavour)
@@ -108,12 +108,7 @@ def _selected(request: Request, visible: dict[str, RecordType]) -> tuple[RecordT
     if select is None:
         return tuple(visible.values())
     if " " in select:
-        raise Problem(
-            400,
-            "INVALID_REQUEST",
-            "Invalid request URL. The select parameter must not contain spaces.",
-            query_param="select",
-        )
+        raise Problem(400, "INVALID_REQUEST", refusals.MALFORMED, query_param="select")
     selected: list[RecordType] = []
     for name in filter(None, select.split(",")):
         record_type = visible.get(name.lower())

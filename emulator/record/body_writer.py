@@ -44,7 +44,7 @@ class BodyWriter:
     def record(self, record_type: RecordType, body: Body, *, only: tuple[str, ...] = (), query: str = "") -> Wire:
         """A whole record, or the members named by ``only``.
 
-        ``query`` is what the self link carries: the ``fields`` parameter, as recorded.
+        ``query`` is what the self link carries: the parameters of the request, as recorded.
         """
         url = self.record_url(record_type.name, body["id"])
         return {
@@ -112,8 +112,11 @@ class BodyWriter:
 
     @staticmethod
     def _order(shape: Shape, body: Body) -> list[str]:
-        """Names in alphabetical order; sublists and check boxes are there without a value, too."""
-        return sorted({*body, *shape.always_present})
+        """Names in alphabetical order whatever their case; sublists and check boxes are there without a value, too.
+
+        Recorded: ``addressee`` stands before ``addrText`` (julienchriqui-okkoer/netsuite-mcp-server, 2026).
+        """
+        return sorted({*body, *shape.always_present}, key=str.lower)
 
     def _value(self, field: Field, value: Any, owner_url: str) -> Any:
         if field.kind in _NUMBERS:

@@ -22,6 +22,9 @@ MAX_ROWS = 100_000
 _INDEX_FROM_ROWS = 500
 _MAX_INDEXES = 12
 _EVERYTHING = Clause("1", [])
+_ORDER = "abs(id) % 7, id"
+"""The order of a list cannot be chosen, and in no recorded list is it that of the IDs (the first vendors are -3, 37060,
+69564, 27595: julienchriqui-okkoer/netsuite-mcp-server, 2026). Which order it is nobody says: this one is ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class Collections:
         # A small limit cuts totalResults, as recorded live: three large types all reported limit times 1000.
         total = min(total, page.limit * MAX_PAGES, MAX_ROWS)
         rows = self._store.db.execute(
-            f"SELECT id {where} ORDER BY id LIMIT ? OFFSET ?",
+            f"SELECT id {where} ORDER BY {_ORDER} LIMIT ? OFFSET ?",
             [*clause.parameters, max(0, min(page.limit, total - page.offset)), page.offset],
         ).fetchall()
         return _reply(record_type, request, page, total, [row[0] for row in rows])

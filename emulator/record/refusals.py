@@ -9,6 +9,7 @@ from suiteplug.emulator.core.problems import ACCESS_PREFIX, Problem
 if TYPE_CHECKING:
     from suiteplug.emulator.schema import RecordType
 
+MALFORMED = "The request could not be understood by the server due to malformed syntax."
 _NOT_FOUND = "The record instance does not exist. Provide a valid record instance ID."
 
 
@@ -17,14 +18,14 @@ def unknown_type(name: str, url: str) -> Problem:
     return Problem(404, "NONEXISTENT_ID", f"Record type '{name}' does not exist.", url_part=url)
 
 
-def missing_record(record_type: RecordType, url: str, *, by_external_id: bool = False) -> Problem:
-    """A missing record: 404, but 400 for the internal ID of a transaction, both as recorded.
+def missing_record(record_type: RecordType, *, by_external_id: bool = False) -> Problem:
+    """A missing record: 404, but 400 for the internal ID of a transaction, both as recorded and without a place.
 
-    The reply for an unknown external ID is not published; 404 is ours.
+    julienchriqui-okkoer/netsuite-mcp-server, 2026. The reply for an unknown external ID is not published; 404 is ours.
     """
     if record_type.kind == "transaction" and not by_external_id:
         return Problem(400, "USER_ERROR", f"{ACCESS_PREFIX}Transaction type specified is incorrect.")
-    return Problem(404, "NONEXISTENT_ID", _NOT_FOUND, url_part=url)
+    return Problem(404, "NONEXISTENT_ID", _NOT_FOUND)
 
 
 def missing_part(url: str) -> Problem:
@@ -38,8 +39,8 @@ def malformed_body() -> Problem:
 
 
 def malformed_url(url: str) -> Problem:
-    """The path means nothing; the sentence is ours, the code Oracle's (help: section_156570709583)."""
-    return Problem(400, "INVALID_REQUEST", "Invalid request URL. Provide a valid URL.", url_part=url)
+    """The path means nothing (Oracle help: section_156570709583)."""
+    return Problem(400, "INVALID_REQUEST", MALFORMED, url_part=url)
 
 
 def bad_value(name: str, path: str) -> Problem:
@@ -72,9 +73,9 @@ def unknown_properties(paths: list[str]) -> Problem:
 
 
 def external_id_taken(record_type: RecordType) -> Problem:
-    """Another record of the type has the external ID; the entity wording is recorded, the other one ours."""
+    """Another record of the type has the external ID; the entity wording is recorded by clients, the other one ours."""
     noun = {"entity": "entity", "transaction": "transaction"}.get(record_type.kind, "record")
-    return Problem(400, "USER_ERROR", f"{ACCESS_PREFIX}This {noun} already exists.", path="externalId")
+    return Problem(400, "USER_ERROR", f"{ACCESS_PREFIX}This {noun} already exists.")
 
 
 def missing_line(sublist: str) -> Problem:

@@ -40,10 +40,13 @@ class Guesses:
     Attributes:
         location_on_upsert: Whether PUT answers with ``Location``.
         location_on_transform: Whether a transform does; public clients depend on it.
+        paths_of_rules: Whether a refusal by a business rule names the field in ``o:errorPath``. The recorded ones
+            do not (ehmad11/netsuite-rest issue 26; julienchriqui-okkoer/netsuite-mcp-server).
     """
 
     location_on_upsert: bool = True
     location_on_transform: bool = True
+    paths_of_rules: bool = False
 
 
 class RecordService:
@@ -60,9 +63,9 @@ class RecordService:
         self._store = store
         self._schema = store.schema
         self._names = ReferenceNames(store, rules)
-        self._writes = RecordWrites(store, rules, clock)
-        self._collections = Collections(store, settings.date_format)
         self._guesses = guesses or Guesses()
+        self._writes = RecordWrites(store, rules, clock, paths_of_rules=self._guesses.paths_of_rules)
+        self._collections = Collections(store, settings.date_format)
 
     def handle(self, request: Request) -> Response:
         """Answer one request; ``request.segments`` are those below the door's prefix.
@@ -128,15 +131,16 @@ class RecordService:
     def _read(self, request: Request, address: RecordAddress) -> Response:
         record_type = address.record_type
         _require(request, record_type, Level.VIEW)
-        body = address.load(self._store, request)
+        body = address.load(self._store)
         fields = request.param("fields")
         only = () if fields is None else _only(record_type, fields)
-        query = "" if fields is None else f"fields={quote(fields, safe='')}"
+        # Recorded: the self link repeats the parameters, commas as %2C (julienchriqui-okkoer/netsuite-mcp-server).
+        query = "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in request.query)
         return Response.json(self._writer(request).record(record_type, body, only=only, query=query))
 
     def _update(self, request: Request, address: RecordAddress) -> Response:
         _require(request, address.record_type, Level.EDIT)
-        old = address.load(self._store, request)
+        old = address.load(self._store)
         body = parse_object(request.body)
         saved = self._writes.update(address.record_type, old, body, WriteOptions.of(request))
         return self._saved(request, address.record_type, saved)
@@ -153,7 +157,7 @@ class RecordService:
 
     def _delete(self, request: Request, address: RecordAddress) -> Response:
         _require(request, address.record_type, Level.FULL)
-        self._writes.delete(address.record_type, address.load(self._store, request))
+        self._writes.delete(address.record_type, address.load(self._store))
         return Response.no_content()
 
     def _transform(self, request: Request, address: RecordAddress, segments: tuple[str, ...]) -> Response:
@@ -164,7 +168,7 @@ class RecordService:
         target = self._type(segments[3], request)
         _require(request, address.record_type, Level.VIEW)
         _require(request, target, Level.CREATE)
-        source = address.load(self._store, request)
+        source = address.load(self._store)
         body = parse_object(request.body, empty_allowed=True)
         saved = self._writes.transform(address.record_type, source, target, body, WriteOptions.of(request))
         return self._saved(request, target, saved, location=self._guesses.location_on_transform)
@@ -174,7 +178,7 @@ class RecordService:
         if request.method != "GET":
             raise refusals.method_not_allowed(request.method, "GET")
         _require(request, address.record_type, Level.VIEW)
-        body = address.load(self._store, request)
+        body = address.load(self._store)
         writer = self._writer(request)
         url = writer.record_url(address.record_type.name, body["id"])
         part = find_part(address.record_type, body, path, url, request.path)
@@ -232,4 +236,4 @@ def _only(record_type: RecordType, fields: str) -> tuple[str, ...]:
         if member is None:
             raise refusals.bad_parameter("fields", name, f"{record_type.name} has no such field.")
         names.add(member.name)
-    return tuple(sorted(names))
+    return tuple(sorted(names, key=str.lower))

@@ -43,7 +43,7 @@ class RecordAddress:
         record_id = self.segment if external_id is None else store.find_external(self.record_type.name, external_id)
         return None if record_id is None else store.get(self.record_type.name, record_id)
 
-    def load(self, store: RecordStore, request: Request) -> Body:
+    def load(self, store: RecordStore) -> Body:
         """The record's body.
 
         Raises:
@@ -51,5 +51,5 @@ class RecordAddress:
         """
         body = self.find(store)
         if body is None:
-            raise refusals.missing_record(self.record_type, request.path, by_external_id=self.external_id is not None)
+            raise refusals.missing_record(self.record_type, by_external_id=self.external_id is not None)
         return body

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from suiteplug.emulator.core.problems import Problem
 from suiteplug.emulator.record import refusals
 from suiteplug.emulator.record.body_reader import BodyReader, stamp
 from suiteplug.emulator.record.merge import STATIC_LISTS, Merge, number_lines
@@ -57,10 +58,11 @@ class Saved:
 class RecordWrites:
     """Writes records, each in one transaction."""
 
-    def __init__(self, store: RecordStore, rules: BusinessRules, clock: Clock) -> None:
+    def __init__(self, store: RecordStore, rules: BusinessRules, clock: Clock, *, paths_of_rules: bool = False) -> None:
         self._store = store
         self._rules = rules
         self._clock = clock
+        self._paths_of_rules = paths_of_rules
         self._references = References(store)
 
     def create(self, record_type: RecordType, body: Body, options: WriteOptions, **fixed: str) -> Saved:
@@ -111,7 +113,7 @@ class RecordWrites:
 
     def _save(self, record_type: RecordType, old: Body | None, new: Body, created_from: Body | None = None) -> str:
         self._refuse_taken_external_id(record_type, new)
-        prepared = self._rules.prepare(record_type.name, old, new, created_from=created_from)
+        prepared = self._prepared(record_type, old, new, created_from)
         self._stamp(record_type, prepared, is_new=old is None)
         try:
             record_id = self._store.put(record_type.name, prepared)
@@ -119,6 +121,15 @@ class RecordWrites:
             raise refusals.external_id_taken(record_type) from None
         self._rules.after_save(record_type.name, old, prepared)
         return record_id
+
+    def _prepared(self, record_type: RecordType, old: Body | None, new: Body, created_from: Body | None) -> Body:
+        """The body after the business rules; their refusals say in words only what is wrong, unless told otherwise."""
+        try:
+            return self._rules.prepare(record_type.name, old, new, created_from=created_from)
+        except Problem as problem:
+            if not self._paths_of_rules:
+                problem.path = None
+            raise
 
     def _refuse_taken_external_id(self, record_type: RecordType, new: Body) -> None:
         """Before the rules speak: a repeated create must hear that it exists, whatever else is wrong by now."""

@@ -47,7 +47,7 @@ class RestletDoor:
         restlet = self._registry.find(request.param("script") or "", request.param("deploy") or "")
         if restlet is None:
             message = "That Suitelet is invalid, disabled, or no longer exists."
-            raise RestletError("SSS_INVALID_SCRIPTLET_ID", message)
+            raise RestletError("SSS_INVALID_SCRIPTLET_ID", message, 404)
         entry_point = restlet.entry_points.get(request.method)
         if entry_point is None:
             message = f"The script does not define a function for {request.method}."
@@ -83,7 +83,7 @@ def _argument(request: Request, media_type: str) -> Any:
 
 
 def _call(entry_point: EntryPoint, argument: Any) -> Any:
-    """Run the script; what it does not catch itself becomes a SuiteScript error."""
+    """Run the script; what it does not catch itself becomes a SuiteScript error with status 400, as Oracle has it."""
     try:
         return entry_point(argument)
     except RestletError:
@@ -92,7 +92,7 @@ def _call(entry_point: EntryPoint, argument: Any) -> Any:
         error_id = uuid.uuid4().hex
         _log.exception("RESTlet failed, error ID %s", error_id)
         message = f"An unexpected error occurred. Error ID: {error_id}"
-        raise RestletError("UNEXPECTED_ERROR", message, 500) from error
+        raise RestletError("UNEXPECTED_ERROR", message) from error
 
 
 def _reply(result: Any, media_type: str) -> Response:

@@ -65,16 +65,19 @@ def _refused(name: str, detail: str) -> Problem:
 
 
 def links(request: Request, page: Page, total: int) -> list[dict[str, Any]]:
-    """Only ``self`` on a single page; else ``next`` and ``last``, ``self``, ``previous`` and ``first``."""
+    """Only ``self`` on a single page, as recorded; else the relations of record lists, in their order.
+
+    ``self`` alone has a method (julienchriqui-okkoer/netsuite-mcp-server, 2026; no longer SuiteQL reply is on record).
+    """
 
     def link(relation: str, offset: int) -> dict[str, str]:
         query = urlencode({"limit": page.limit, "offset": offset})
-        return {"rel": relation, "href": f"{request.door_url}?{query}", "method": "POST"}
+        return {"rel": relation, "href": f"{request.door_url}?{query}"}
 
     found: list[dict[str, Any]] = []
+    if page.offset:
+        found += [link("previous", page.offset - page.limit), link("first", 0)]
     if page.offset + page.limit < total:
         found += [link("next", page.offset + page.limit), link("last", (total - 1) // page.limit * page.limit)]
     found.append({"rel": "self", "href": request.url, "method": "POST"})
-    if page.offset:
-        found += [link("previous", page.offset - page.limit), link("first", 0)]
     return found

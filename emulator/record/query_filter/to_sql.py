@@ -89,8 +89,9 @@ class Translator:
     def _field(self, name: str) -> Field:
         field = self._type.find_field(name)
         if field is None or field.name not in self._type.filterable:
-            known = ", ".join(f"{each}={each}" for each in sorted(self._type.filterable))
-            raise refusals.bad_query(f"Unknown identifier '{name}'. Available identifiers are: {{{known}}}.")
+            # The form that SuiteQL's refusals have on record: the types of the query, not their fields.
+            known = self._type.name.lower()
+            raise refusals.bad_query(f"Unknown identifier '{name}'. Available identifiers are: {{{known}={known}}}.")
         return field
 
     def _translation(self, field: Field) -> Callable[[Field, str, Condition], tuple[str, Parameters, str | None]]:

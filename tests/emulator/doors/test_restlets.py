@@ -92,7 +92,7 @@ async def test_errors_take_the_callers_form(http: httpx.AsyncClient, signed: Any
 
 async def test_a_crashing_script(http: httpx.AsyncClient, signed: Any, caplog: pytest.LogCaptureFixture) -> None:
     reply = await http.get(RESTLET, params=ERROR | {"crash": "hidden"}, headers=signed | JSON)
-    assert (reply.status_code, reply.json()["error"]["code"]) == (500, "UNEXPECTED_ERROR")
+    assert (reply.status_code, reply.json()["error"]["code"]) == (400, "UNEXPECTED_ERROR")
     assert "hidden" not in reply.text
     assert "hidden" in caplog.text
 
