@@ -99,11 +99,11 @@ async def _made_before(records: RecordService, wish: Fulfillment, order_id: str)
     """The fulfilment that has this external ID already."""
     if wish.external_id is None:
         return None
-    ref = RecordRef(TYPE, external_id=wish.external_id)
-    try:
-        found = await records.get(ref, fields=("id", "createdFrom"))
-    except NotFoundError:
+    record_id = await records.find_id(RecordRef(TYPE, external_id=wish.external_id))
+    if record_id is None:
         return None
+    ref = RecordRef(TYPE, record_id=record_id)
+    found = await records.get(ref, fields=("createdFrom",))
     created_from = (found.body.get("createdFrom") or {}).get("id")
     if created_from is not None and str(created_from) != order_id:
         raise DuplicateRecordError(
@@ -112,9 +112,7 @@ async def _made_before(records: RecordService, wish: Fulfillment, order_id: str)
             field="fulfillment_external_id",
             fix="Use an external ID of its own for each fulfilment.",
         )
-    record_id = str(found.body["id"])
-    shipped = await _shipped_lines(records, RecordRef(TYPE, record_id=record_id))
-    return Fulfilled(record_id, order_id, created=False, lines=shipped)
+    return Fulfilled(record_id, order_id, created=False, lines=await _shipped_lines(records, ref))
 
 
 async def _inventory_numbers(suiteql: SuiteqlService, shipments: Sequence[Shipment]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from suiteplug.connector import bodies, paths
-from suiteplug.connector.errors import NotFoundError, RejectedError
+from suiteplug.connector.errors import InputError, NotFoundError, RejectedError
 from suiteplug.connector.exchange import Repeat, Reply, Request
 from suiteplug.connector.records import shapes
 from suiteplug.connector.records.checks import NameChecks
@@ -64,6 +64,14 @@ class RecordService:
         fields: Sequence[str] = (),
     ) -> RecordBody:
         """One record. NetSuite loads it for editing, so reading needs the right to edit (subsect_1544786455)."""
+        if fields and expand_sub_resources:
+            raise InputError(
+                "Both fields and expand_sub_resources are given.",
+                code="FIELDS_AND_EXPANSION",
+                field="fields",
+                cause="NetSuite does not say what it gives then.",
+                fix="Leave one of them out.",
+            )
         query = []
         if expand_sub_resources:
             query.append(("expandSubResources", "true"))
@@ -76,11 +84,14 @@ class RecordService:
 
     async def find_id(self, ref: RecordRef) -> str | None:
         """The internal ID behind an external ID; None when there is no such record."""
+        summary = f"look {ref} up"
         try:
-            body = await self._read(ref, ref.path(), f"look {ref} up", [("fields", "id")])
+            body = await self._read(ref, ref.path(), summary, [("fields", "id")])
         except NotFoundError:
             return None
-        return _id_of(body) or _id_of(await self._read(ref, ref.path(), f"look {ref} up", []))
+        except RejectedError:  # not every record type is known to give the ID as a field
+            body = {}
+        return _id_of(body) or _id_of(await self._read(ref, ref.path(), summary, []))
 
     async def lines(self, ref: RecordRef, sublist: str, *, simple_enum_format: bool = False) -> Lines:
         """All lines of a sublist with their fields and subrecords."""

@@ -48,6 +48,12 @@ class TestGet:
         plain = await netsuite.run("get-record", {**inputs, "simple_enum_format": True})
         assert plain["record"]["symbolPlacement"] == "1"
 
+    async def test_fields_and_expansion_exclude_each_other(self, over_wire: NetSuite, wire: Any) -> None:
+        inputs = {"record_type": "currency", "record_id": 1, "fields": ["symbol"], "expand_sub_resources": True}
+        with pytest.raises(InputError, match="Both"):
+            await over_wire.run("get-record", inputs)
+        assert wire.sent == []
+
     async def test_what_is_not_expanded_is_named(self, netsuite: NetSuite) -> None:
         order = (await netsuite.run("list-records", {"record_type": "salesOrder", "limit": 1}))["items"][0]["id"]
         brief = await netsuite.run("get-record", {"record_type": "salesOrder", "record_id": order})
@@ -308,6 +314,20 @@ class TestCreateAndUpdate:
         assert created["warnings"] == ["Field x was ignored."]
 
 
+async def test_every_write_asks_for_misspelt_fields_to_be_refused(over_wire: NetSuite, wire: Any) -> None:
+    await create(over_wire, "CHECKED")
+    which = {"record_type": "customer", "external_id": "CHECKED"}
+    await over_wire.run("update-record", {**which, "body": {"email": "a@b.example"}})
+    await over_wire.run("upsert-record", {**which, "body": {"email": "a@b.example"}})
+    order = await _shipped_order(over_wire)
+    inputs = {"record_type": "salesOrder", "record_id": order, "target_type": "invoice"}
+    await over_wire.run("transform-record", inputs)
+    record = [request for request in wire.sent if "/record/" in request.url.path]
+    writes = [request for request in record if request.method in {"POST", "PUT", "PATCH"}]
+    assert {request.method for request in writes} == {"POST", "PUT", "PATCH"}
+    assert all(request.headers["x-netsuite-propertynamevalidation"] == "error" for request in writes)
+
+
 class TestUpsert:
     async def test_created_then_updated_never_doubled(self, netsuite: NetSuite) -> None:
         inputs = {
@@ -347,6 +367,29 @@ class TestUpsert:
         assert done["outcome"] == "created"
         assert wire.count("PUT") == 4
         assert len((await read(over_wire, external_id="UP-3"))["addressBook"]["items"]) == 1
+
+    async def test_an_id_that_is_no_field_is_read_off_the_record(self, over_wire: NetSuite, wire: Any) -> None:
+        inputs = {"record_type": "customer", "external_id": "UP-4", "body": KILN}
+        first = await over_wire.run("upsert-record", inputs)
+
+        def without_fields(request: httpx.Request, response: httpx.Response) -> httpx.Response:
+            refused = "fields" in request.url.params
+            return httpx.Response(400, content=b"", request=request) if refused else response
+
+        wire.rewrite(without_fields)
+        second = await over_wire.run("upsert-record", inputs)
+        assert (second["outcome"], second["record_id"]) == ("updated", first["record_id"])
+
+    async def test_a_look_that_fails_does_not_stop_the_write(self, over_wire: NetSuite, wire: Any) -> None:
+        def shut(request: httpx.Request, response: httpx.Response) -> httpx.Response:
+            closed = request.method == "GET" and "UP-5" in request.url.path
+            return httpx.Response(400, content=b"", request=request) if closed else response
+
+        wire.rewrite(shut)
+        inputs = {"record_type": "customer", "external_id": "UP-5", "body": KILN}
+        done = await over_wire.run("upsert-record", inputs)
+        assert done["outcome"] == "created or updated"
+        assert done["record_id"].isdigit()
 
     async def test_many_at_once(self, netsuite: NetSuite) -> None:
         async def one(number: int) -> str:
