@@ -32,6 +32,8 @@ class Settings:
         suiteql_parameters: Whether ``?`` and ``params`` are known; they are new in 2026.2.
         suiteql_past_ceiling: What a page past row 100,000 does, which no Oracle page says: refused, or empty.
         suiteql_composite_status: Whether ``status = 'SalesOrd:B'`` matches, as it does inside SuiteScript.
+        suiteql_wide_is_empty: Whether a query of more than 100 columns gives no rows and no error, as one connector
+            reports (estuary/connectors, netsuite-suiteql).
         suiteql_timeout_s: Seconds after which a query is given up; NetSuite's own limit is 15 minutes.
     """
 
@@ -49,6 +51,7 @@ class Settings:
     suiteql_parameters: bool = True
     suiteql_past_ceiling: Literal["refuse", "truncate"] = "refuse"
     suiteql_composite_status: bool = False
+    suiteql_wide_is_empty: bool = False
     suiteql_timeout_s: float = 60
 
     @property

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from suiteplug.emulator.suiteql.paging import Page
 
 _KEPT = 512
+_WIDEST = 100
 _STEPS_BETWEEN_CHECKS = 200_000
 
 
@@ -46,6 +47,7 @@ class Execution:
         self._clock = clock
         self._time = local_time
         self._limit_s = settings.suiteql_timeout_s
+        self._widest = _WIDEST if settings.suiteql_wide_is_empty else None
         self._writer = RowsWriter(settings.date_format)
         self._errors = register(db, settings.date_format, local_time.utc_offset)
         self._plans: OrderedDict[tuple[int, str], tuple[Environment, Plan]] = OrderedDict()
@@ -60,6 +62,8 @@ class Execution:
         plan = self._plan(environment, statement)
         if len(parameters) != plan.parameters:
             raise unsupported(f"The query has {plan.parameters} parameters, {len(parameters)} values came.")
+        if self._widest is not None and len(plan.outputs) > self._widest:
+            return Result([], 0)
         values: dict[str, Any] = {f"p{place}": value for place, value in enumerate(parameters, start=1)}
         if plan.tells_time:
             values["now"] = self._time.of_timestamp(self._clock.timestamp())
@@ -101,12 +105,12 @@ class Execution:
         self._db.set_progress_handler(lambda: int(time.monotonic() > deadline), _STEPS_BETWEEN_CHECKS)
         try:
             return self._db.execute(sql, values).fetchall()
-        except sqlite3.OperationalError as error:
+        except sqlite3.Error as error:
             raise self._problem(error) from error
         finally:
             self._db.set_progress_handler(None, 0)
 
-    def _problem(self, error: sqlite3.OperationalError) -> Problem:
+    def _problem(self, error: sqlite3.Error) -> Problem:
         if self._errors.last is not None:
             return data_error(self._errors.last)
         if "interrupted" in str(error):

@@ -7,12 +7,16 @@ not documented; ours is ``0.5``.
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 
 _MODEL = re.compile(
     r"(?P<fill>FM)?(?P<sign>S)?(?P<currency>[$L])?(?P<whole>[09,G]*)(?P<point>[.D](?P<part>[09]*))?(?P<end>MI|S)?",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?\s*", re.ASCII)
+_LARGEST = Decimal("1e126")
+"""Oracle's NUMBER ends here."""
+_EXACT = 2**53
 _DRIFT = 1e-12
 
 
@@ -35,13 +39,14 @@ def from_text(text: str) -> int | float:
     """A text as a number.
 
     Raises:
-        ValueError: It is none.
+        ValueError: It is none, or too large.
     """
-    written = text.strip()
-    try:
-        return int(written) if re.fullmatch(r"[+-]?\d+", written) else float(Decimal(written))
-    except InvalidOperation as error:
-        raise ValueError(f"Invalid number: {text}") from error
+    if not _NUMBER.fullmatch(text):
+        raise ValueError(f"Invalid number: {text}")
+    number = Decimal(text.strip())
+    if abs(number) >= _LARGEST:
+        raise ValueError(f"Numeric overflow: {text}")
+    return int(number) if number == number.to_integral_value() and abs(number) < _EXACT else float(number)
 
 
 def to_char(value: float, model: str) -> str:
@@ -59,7 +64,7 @@ def to_char(value: float, model: str) -> str:
     digits, _, fraction = f"{abs(amount):f}".partition(".")
     positions = sum(mark in "09" for mark in whole)
     digits = "" if digits == "0" and "0" not in whole and positions else digits
-    width = len(whole) + (1 + places if match.group("point") else 0) + 1
+    width = len(whole) + (1 + places if match.group("point") else 0) + (2 if match.group("currency") else 1)
     if len(digits) > positions:
         return "#" * width
     written = _grouped(digits.rjust(_forced(whole), "0") if _forced(whole) else digits, whole)

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from suiteplug.emulator.access.registry import Access
     from suiteplug.emulator.clock import Clock
     from suiteplug.emulator.core.wire import Request
+    from suiteplug.emulator.roles import Caller
     from suiteplug.emulator.rules import Rules
     from suiteplug.emulator.settings import Settings
     from suiteplug.emulator.store import RecordStore
+    from suiteplug.emulator.suiteql.dialect.environment import Environment
     from suiteplug.emulator.suiteql.execution import Execution
 
 
@@ -51,6 +53,10 @@ class SuiteqlService:
         """Bring the tables up to date with the records; every query does so first."""
         self._projector.refresh()
 
+    def environment(self, caller: Caller) -> Environment:
+        """What a caller's statements are compiled against."""
+        return self._visibility.of(caller)
+
     def handle(self, request: Request) -> Response:
         """Answer a query.
 
@@ -63,7 +69,7 @@ class SuiteqlService:
             raise LookupError("queries are behind the sign-in")
         self._projector.refresh()
         self._projector.write_roles_once(self._access.roles)
-        result = self._executor().run(self._visibility.of(request.caller), statement, parameters, page)
+        result = self._executor().run(self.environment(request.caller), statement, parameters, page)
         body = {
             "links": links(request, page, result.total),
             "count": len(result.items),
@@ -95,7 +101,15 @@ class SuiteqlService:
         statement = body.get("q")
         if not isinstance(statement, str) or not statement.strip():
             raise Problem(400, "INVALID_PARAMETER", "The query 'q' is missing.", query_param="q")
-        return statement, _parameters(body.get("params"))
+        parameters = _parameters(body.get("params"))
+        if not all(map(_is_text, (statement, *parameters))):
+            raise Problem(400, "INVALID_CONTENT", "Invalid content in the request body.")
+        return statement, parameters
+
+
+def _is_text(value: str | None) -> bool:
+    """Whether a value can be stored as text: JSON can spell half characters and NUL."""
+    return value is None or not ("\x00" in value or any("\ud800" <= mark <= "\udfff" for mark in value))
 
 
 def _body(request: Request) -> dict[str, Any]:

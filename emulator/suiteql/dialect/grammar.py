@@ -6,6 +6,7 @@ aliases inside sub-selects, no WITH), section_156257790831 (TOP).
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any, ClassVar
 
 from sqlglot import ErrorLevel, TokenType, exp
@@ -15,8 +16,11 @@ from sqlglot.parsers.oracle import OracleParser
 
 from suiteplug.emulator.suiteql.dialect.faults import syntax_error, unsupported
 
+COMMA = "comma"
+"""Mark of a join that is written with a comma."""
 _SYNTAX_CALLS = ("CAST", "TRIM", "EXTRACT")
 _BARE_NAMES = ("CASE", "SYSDATE", "ANY", "PRIOR")
+_NOT_AFTER_COMMA = frozenset({TokenType.FROM, TokenType.WHERE, TokenType.R_PAREN, TokenType.ORDER_BY})
 
 
 class SuiteqlDialect(Oracle):
@@ -37,6 +41,14 @@ class SuiteqlDialect(Oracle):
         NO_PAREN_FUNCTION_PARSERS: ClassVar[dict[str, Any]] = {
             name: OracleParser.NO_PAREN_FUNCTION_PARSERS[name] for name in _BARE_NAMES
         }
+
+        def _parse_join(self, *arguments: Any, **options: Any) -> exp.Join | None:
+            """Remembers which joins are written with a comma: they look like a JOIN whose ON is missing."""
+            with_comma = self._curr is not None and self._curr.token_type == TokenType.COMMA
+            join = super()._parse_join(*arguments, **options)
+            if isinstance(join, exp.Join):
+                join.meta[COMMA] = with_comma
+            return join
 
 
 _DIALECT = SuiteqlDialect()
@@ -69,6 +81,8 @@ def _check_tokens(kinds: list[Any]) -> None:
         raise syntax_error("Square brackets are not supported.")
     if TokenType.LIMIT in kinds:
         raise syntax_error("Unexpected 'LIMIT'. Use FETCH FIRST n ROWS ONLY, or the limit of the request.")
+    if any(kind is TokenType.COMMA and after in _NOT_AFTER_COMMA for kind, after in pairwise(kinds)):
+        raise syntax_error("Unexpected ','.")
 
 
 def _first_line(error: SqlglotError) -> str:

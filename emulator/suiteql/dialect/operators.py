@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from sqlglot import exp
@@ -11,14 +10,13 @@ from suiteplug.emulator.suiteql.date_reading import to_date
 from suiteplug.emulator.suiteql.dates import DAY
 from suiteplug.emulator.suiteql.dialect.faults import data_error, unsupported
 from suiteplug.emulator.suiteql.dialect.fragments import Fragment, ValueKind, date, number, quote
+from suiteplug.emulator.suiteql.number_text import from_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from suiteplug.emulator.suiteql.dialect.compiler import Compiler
     from suiteplug.emulator.suiteql.dialect.scope import Scope
-
-_NUMBER = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*")
 
 
 def to_number(fragment: Fragment) -> Fragment:
@@ -28,9 +26,10 @@ def to_number(fragment: Fragment) -> Fragment:
     if fragment.kind is ValueKind.DATE:
         raise unsupported("A date stands where a number is expected.")
     if fragment.literal is not None:
-        if not _NUMBER.fullmatch(fragment.literal):
-            raise data_error(f"Invalid number: {fragment.literal}")
-        digits = fragment.literal.strip().lstrip("+")
+        try:
+            digits = repr(from_text(fragment.literal))
+        except ValueError as error:
+            raise data_error(str(error)) from error
         return Fragment(digits, ValueKind.NUMBER, literal=digits, not_null=True)
     if fragment.sql == "NULL":
         return Fragment("NULL", ValueKind.NUMBER)

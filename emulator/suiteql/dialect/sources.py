@@ -14,6 +14,7 @@ from sqlglot import exp
 from suiteplug.emulator.suiteql.dialect import queries
 from suiteplug.emulator.suiteql.dialect.faults import hidden_table, syntax_error, unknown_table, unsupported
 from suiteplug.emulator.suiteql.dialect.fragments import column_for
+from suiteplug.emulator.suiteql.dialect.grammar import COMMA
 from suiteplug.emulator.suiteql.dialect.scope import Source
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _from_item(item: Source) -> str:
 
 
 def _is_comma(join: exp.Expr) -> bool:
-    return not any(join.args.get(part) for part in ("kind", "side", "on", "using", "method"))
+    return bool(join.meta.get(COMMA))
 
 
 def _ansi_join(compiler: Compiler, join: exp.Expr, scope: Scope) -> str:
@@ -143,6 +144,8 @@ def _comma_joined(compiler: Compiler, marked: list[exp.Expr], scope: Scope) -> s
 def _outer_table(part: exp.Expr, scope: Scope) -> str:
     """The table a condition marks; the marks are taken off."""
     marks = _marks(part)
+    if part.find(exp.Or):
+        raise unsupported("(+) cannot stand beside OR.")
     aliases = {_table_of(column, scope) for column in marks}
     if len(aliases) != 1:
         raise unsupported("A condition marks two tables with (+).")

@@ -101,6 +101,15 @@ def _ascii(compiler: Compiler, arguments: list[Fragment]) -> Fragment:
     return number(f"UNICODE({operators.to_text(compiler, arguments[0]).sql})", whole=True)
 
 
+def _regexp_replace(compiler: Compiler, arguments: list[Fragment]) -> Fragment:
+    """Here an empty replacement is no NULL: it takes the matches out."""
+    made = _regexp("ns_regexp_replace", frozenset({0, 1, 2, 5}))
+    if len(arguments) > 2:  # noqa: PLR2004 - text, pattern, replacement
+        shown = operators.to_text(compiler, arguments[2])
+        arguments = [*arguments[:2], text(f"COALESCE({shown.sql}, '')"), *arguments[3:]]
+    return made(compiler, arguments)
+
+
 def _regexp(name: str, text_arguments: frozenset[int], *, counts: bool = False) -> Builder:
     def build(compiler: Compiler, arguments: list[Fragment]) -> Fragment:
         values = [
@@ -150,6 +159,6 @@ FUNCTIONS: dict[str, tuple[int, int, Builder]] = {
     "TO_SINGLE_BYTE": (1, 1, _same),
     "NLSSORT": (1, 2, _same),
     "REGEXP_SUBSTR": (2, 6, _regexp("ns_regexp_substr", frozenset({0, 1, 4}))),
-    "REGEXP_REPLACE": (2, 6, _regexp("ns_regexp_replace", frozenset({0, 1, 2, 5}))),
+    "REGEXP_REPLACE": (2, 6, _regexp_replace),
     "REGEXP_INSTR": (2, 7, _regexp("ns_regexp_instr", frozenset({0, 1, 5}), counts=True)),
 }

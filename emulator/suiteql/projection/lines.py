@@ -1,7 +1,8 @@
 """A transaction's lines, with the ones that NetSuite generates: main line, discount, shipping, tax, cost of goods.
 
 Amounts are debit minus credit in the transaction's currency, so those of a sale are negative on its lines and
-positive on the main line (GSpo7/suiteql-sql-library, sales-order-with-sales-tax). They add up to nothing. Fulfilments are costed at the purchase price of their items, in the subsidiary's currency.
+positive on the main line (GSpo7/suiteql-sql-library, sales-order-with-sales-tax). They add up to nothing.
+Fulfilments are costed at the purchase price of their items, in the subsidiary's currency.
 """
 
 from __future__ import annotations

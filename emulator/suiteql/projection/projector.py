@@ -13,6 +13,12 @@ from suiteplug.emulator.suiteql.projection import entities, fixed, items, ledger
 from suiteplug.emulator.suiteql.projection.item_facts import ItemFacts
 from suiteplug.emulator.suiteql.projection.journal import DDL, DIRTY, Journal
 from suiteplug.emulator.suiteql.projection.lines import LINES_PER_TRANSACTION, LineMaker
+from suiteplug.emulator.suiteql.projection.ownership import (
+    BINS_OF_ITEM,
+    OWNED,
+    OWNED_BY_TYPE,
+    TRANSACTION_ADDRESSES,
+)
 from suiteplug.emulator.suiteql.projection.rows import RowWriter, lowered
 
 if TYPE_CHECKING:
@@ -34,6 +40,8 @@ _HIERARCHICAL = frozenset({"subsidiary", "location", "department", "classificati
 _ITEM_TABLES = frozenset({"shipItem", "salesTaxItem"})
 _RATES = frozenset({"currency", "subsidiary", "accountingPeriod"})
 _LAYOUT = "suiteql_layout"
+_FIRST_LOOK = 200
+_UNSTAMPED = "2000-01-01"
 
 
 class Projector:
@@ -57,6 +65,7 @@ class Projector:
         self._facts = ItemFacts(store)
         self._accounts = ledger.Accounts(store)
         self._roles_written = 0
+        self._seen = self._unseen = 0
         is_new = self._set_up()
         self._writers = {table.name: RowWriter(self._db, table, time) for table in catalogue.stored}
         self._by_kind: dict[str, Callable[[RecordType, Values], None]] = {
@@ -128,6 +137,14 @@ class Projector:
             if _RATES & by_type.keys():
                 self._write_rates()
             self._db.execute(f"DELETE FROM {DIRTY}")
+        self._analyse(len(marked))
+
+    def _analyse(self, changed: int) -> None:
+        """Let SQLite look at the data again once much of it is new: joins are planned by what it saw."""
+        self._unseen += changed
+        if self._unseen >= max(_FIRST_LOOK, self._seen // 2):
+            self._db.execute("ANALYZE")
+            self._seen, self._unseen = self._seen + self._unseen, 0
 
     def _project(self, kind: RecordType, record_ids: Iterable[int]) -> None:
         for record_id in record_ids:
@@ -135,23 +152,19 @@ class Projector:
             body = self._store.get(kind.name, str(record_id))
             if body is not None:
                 values = lowered(body)
-                values.setdefault(
-                    "lastmodifieddate", values.get("lastmodified", self._time.of_timestamp(self._clock.timestamp()))
-                )
-                values.setdefault("createddate", values["lastmodifieddate"])
-                values.setdefault("datecreated", values["lastmodifieddate"])
+                _stamp(kind, values)
                 self._by_kind[kind.kind](kind, values)
 
     def _forget(self, kind: RecordType, record_id: int) -> None:
         """Delete the rows of a record."""
-        for name, column in _OWNED.get(kind.kind, ()):
+        for name, column in OWNED.get(kind.kind, ()):
             self._writers[name].remove(column, record_id)
         if kind.kind == "item":
-            self._db.execute(_BINS_OF_ITEM, (record_id,))
+            self._db.execute(BINS_OF_ITEM, (record_id,))
         own = self._own_table(kind)
         if own in self._writers:
             self._writers[own].remove("id", record_id)
-        for name, column in _OWNED_BY_TYPE.get(kind.name, ()):
+        for name, column in OWNED_BY_TYPE.get(kind.name, ()):
             self._writers[name].remove(column, record_id)
 
     def _own_table(self, kind: RecordType) -> str:
@@ -174,7 +187,7 @@ class Projector:
             for place, (line, amount, account) in enumerate(zip(lines, amounts, accounts, strict=True))
         )
         write["transactionaccountingline"].write(ledger.rows(lines, amounts, accounts, header))
-        for name, key in _TRANSACTION_ADDRESSES:
+        for name, key in TRANSACTION_ADDRESSES:
             write[name].write(transactions.addresses(body, key, body["lastmodifieddate"]))
         codes = self._codes(body)
         if codes:
@@ -262,43 +275,16 @@ class Projector:
         self._writers["consolidatedexchangerate"].write(lists.consolidated_rows(periods, subsidiaries, worth))
 
 
+def _stamp(kind: RecordType, values: Values) -> None:
+    """Times that the tables need; a record of a type without any goes without."""
+    known = values.get("lastmodifieddate") or values.get("lastmodified")
+    if known is None and kind.find_field("lastModifiedDate") is None:
+        return
+    values["lastmodifieddate"] = known or _UNSTAMPED
+    for name in ("createddate", "datecreated"):
+        values.setdefault(name, values["lastmodifieddate"])
+
+
 def _original(body: Values) -> Values:
     """What a display name needs, under the names the record uses."""
     return {"id": body["id"], "tranId": body.get("tranid", body["id"])}
-
-
-_TRANSACTION_ADDRESSES = (
-    ("transactionbillingaddress", "billingaddress"),
-    ("transactionshippingaddress", "shippingaddress"),
-)
-_OWNED = {
-    "transaction": (
-        ("transactionline", "transaction"),
-        ("transactionaccountingline", "transaction"),
-        ("nexttransactionlinelink", "nextdoc"),
-        ("nexttransactionlink", "nextdoc"),
-        ("transactionbillingaddress", "nkey"),
-        ("transactionshippingaddress", "nkey"),
-    ),
-    "entity": (
-        ("entity", "id"),
-        ("entityaddress", "recordowner"),
-        ("customeraddressbook", "entity"),
-        ("customersubsidiaryrelationship", "entity"),
-        ("vendorsubsidiaryrelationship", "entity"),
-    ),
-    "item": (
-        ("_itemname", "id"),
-        ("inventoryitemlocations", "item"),
-        ("pricing", "item"),
-        ("itemprice", "item"),
-        ("itemmember", "parentitem"),
-    ),
-}
-_BINS_OF_ITEM = 'DELETE FROM "suiteql_inventorybalance" WHERE item = ? AND inventorynumber IS NULL'
-_OWNED_BY_TYPE = {
-    "account": (("accountsubsidiarymap", "account"),),
-    "inventoryNumber": (("inventorybalance", "inventorynumber"),),
-    "location": (("locationmainaddress", "nkey"),),
-    "subsidiary": (("subsidiarymainaddress", "nkey"),),
-}

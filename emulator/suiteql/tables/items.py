@@ -74,7 +74,6 @@ INVENTORY_NUMBER = table(
     display="inventorynumber",
     indexes=("item",),
     permission="LIST_ITEM",
-    required="lastmodifieddate",
 )
 BIN = table(
     "bin",

@@ -35,8 +35,6 @@ TRANSACTION = table(
         "lastmodifieddate, id",
         "externalid",
         "tranid",
-        "status",
-        "createddate",
     ),
     labels={"type": "transactiontype", "status": "status", "approvalstatus": "approvalstatus", "source": "source"},
     required="type, recordtype, trandate, createddate, lastmodifieddate",
@@ -62,7 +60,7 @@ TRANSACTION_LINE = table(
     processedbyrevcommit b, transactionlinetype x, accountinglinetype x
     """,
     primary="uniquekey",
-    indexes=("transaction, id", "item", "createdfrom", "linelastmodifieddate", "mainline, transaction"),
+    indexes=("transaction, id", "item", "createdfrom", "linelastmodifieddate"),
     labels={"itemtype": "itemtype", "accountinglinetype": "accounttype"},
     required="id, transaction, linesequencenumber, linelastmodifieddate, mainline, taxline, iscogs",
 )
