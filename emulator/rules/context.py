@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from suiteplug.emulator.rules.calendar import Calendar
-    from suiteplug.emulator.rules.lookup import Lookup
-    from suiteplug.emulator.rules.numbering import Numbering
     from suiteplug.emulator.rules.ports import Body, Store
     from suiteplug.emulator.rules.preferences import Preferences
+    from suiteplug.emulator.rules.shared.calendar import Calendar
+    from suiteplug.emulator.rules.shared.lookup import Lookup
+    from suiteplug.emulator.rules.shared.numbering import Numbering
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from suiteplug.emulator.rules.calendar import Calendar
 from suiteplug.emulator.rules.context import Context, Family
-from suiteplug.emulator.rules.customer_payment import CustomerDepositRules, CustomerPaymentRules
-from suiteplug.emulator.rules.entities import EntityRules
-from suiteplug.emulator.rules.index import ENTITY_TYPES, Index, MemoryIndex, SqliteIndex
-from suiteplug.emulator.rules.invoice import CashSaleRules, InvoiceRules
-from suiteplug.emulator.rules.item_fulfillment import ItemFulfillmentRules
-from suiteplug.emulator.rules.item_kinds import ITEM_KINDS
-from suiteplug.emulator.rules.item_receipt import ItemReceiptRules
-from suiteplug.emulator.rules.items import ItemRules
-from suiteplug.emulator.rules.lengths import check_record
-from suiteplug.emulator.rules.lists import ListRules
-from suiteplug.emulator.rules.lookup import Lookup
-from suiteplug.emulator.rules.naming import display_name
-from suiteplug.emulator.rules.numbering import Numbering
+from suiteplug.emulator.rules.entities.entities import EntityRules
+from suiteplug.emulator.rules.inventory.item_fulfillment import ItemFulfillmentRules
+from suiteplug.emulator.rules.inventory.item_receipt import ItemReceiptRules
+from suiteplug.emulator.rules.items.item_kinds import ITEM_KINDS
+from suiteplug.emulator.rules.items.items import ItemRules
 from suiteplug.emulator.rules.preferences import Preferences
-from suiteplug.emulator.rules.purchase_order import PurchaseOrderRules
-from suiteplug.emulator.rules.returns import CreditMemoRules, ReturnAuthorizationRules
-from suiteplug.emulator.rules.sales_order import SalesOrderRules
+from suiteplug.emulator.rules.purchasing.purchase_order import PurchaseOrderRules
+from suiteplug.emulator.rules.purchasing.vendor_bill import VendorBillRules
+from suiteplug.emulator.rules.receivables.customer_payment import CustomerDepositRules, CustomerPaymentRules
+from suiteplug.emulator.rules.receivables.returns import CreditMemoRules, ReturnAuthorizationRules
+from suiteplug.emulator.rules.sales.invoice import CashSaleRules, InvoiceRules
+from suiteplug.emulator.rules.sales.sales_order import SalesOrderRules
+from suiteplug.emulator.rules.shared.calendar import Calendar
+from suiteplug.emulator.rules.shared.index import ENTITY_TYPES, Index, MemoryIndex, SqliteIndex
+from suiteplug.emulator.rules.shared.lengths import check_record
+from suiteplug.emulator.rules.shared.lists import ListRules
+from suiteplug.emulator.rules.shared.lookup import Lookup
+from suiteplug.emulator.rules.shared.naming import display_name
+from suiteplug.emulator.rules.shared.numbering import Numbering
 from suiteplug.emulator.rules.transforms import transform
-from suiteplug.emulator.rules.vendor_bill import VendorBillRules
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,16 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from suiteplug.emulator.core.problems import ACCESS_PREFIX, Problem
-from suiteplug.emulator.rules.applications import apply_line, open_invoices
-from suiteplug.emulator.rules.billed_lines import carried_header, carried_line, carried_lines
-from suiteplug.emulator.rules.lookup import Found
-from suiteplug.emulator.rules.money import money, number, tidy
-from suiteplug.emulator.rules.order_status import CANCELLED, CLOSED, PENDING_APPROVAL
-from suiteplug.emulator.rules.purchase_order import left_to_bill as left_to_bill_purchase
-from suiteplug.emulator.rules.purchase_order import left_to_receive
-from suiteplug.emulator.rules.returns import left_to_credit, left_to_return
-from suiteplug.emulator.rules.sales_lines import is_percentage
-from suiteplug.emulator.rules.source_order import left_to_bill, left_to_fulfil
+from suiteplug.emulator.rules.purchasing.purchase_order import left_to_bill as left_to_bill_purchase
+from suiteplug.emulator.rules.purchasing.purchase_order import left_to_receive
+from suiteplug.emulator.rules.receivables.applications import apply_line, open_invoices
+from suiteplug.emulator.rules.receivables.returns import left_to_credit, left_to_return
+from suiteplug.emulator.rules.sales.billed_lines import carried_header, carried_line, carried_lines
+from suiteplug.emulator.rules.sales.order_status import CANCELLED, CLOSED, PENDING_APPROVAL
+from suiteplug.emulator.rules.sales.sales_lines import is_percentage
+from suiteplug.emulator.rules.sales.source_order import left_to_bill, left_to_fulfil
+from suiteplug.emulator.rules.shared.lookup import Found
+from suiteplug.emulator.rules.shared.money import money, number, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from suiteplug.emulator.clock import Clock
 from suiteplug.emulator.rules import Rules
-from suiteplug.emulator.rules.index import ENTITY_TYPES
+from suiteplug.emulator.rules.shared.index import ENTITY_TYPES
 from suiteplug.emulator.seed.memory import MemoryStore
 
 if TYPE_CHECKING:

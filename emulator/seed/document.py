@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from suiteplug.emulator.rules.item_kinds import ITEM_KINDS
+from suiteplug.emulator.rules.items.item_kinds import ITEM_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

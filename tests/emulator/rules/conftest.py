@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from suiteplug.emulator.core.problems import Problem
-from suiteplug.emulator.rules.index import MemoryIndex
+from suiteplug.emulator.rules.shared.index import MemoryIndex
 from suiteplug.emulator.schema import STANDARD
 from suiteplug.emulator.seed import Company, make_company
 from suiteplug.emulator.settings import Settings

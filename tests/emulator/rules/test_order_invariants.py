@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from suiteplug.emulator.core.problems import Problem
-from suiteplug.emulator.rules.money import money
-from suiteplug.emulator.rules.order_status import OrderLine, status_of
+from suiteplug.emulator.rules.sales.order_status import OrderLine, status_of
+from suiteplug.emulator.rules.shared.money import money
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,8 +15,8 @@ import pytest
 import suiteplug.emulator.seed as seed_package
 from suiteplug.emulator.clock import Clock
 from suiteplug.emulator.rules import Rules
-from suiteplug.emulator.rules.index import MemoryIndex, SqliteIndex, names_of
-from suiteplug.emulator.rules.money import money
+from suiteplug.emulator.rules.shared.index import MemoryIndex, SqliteIndex, names_of
+from suiteplug.emulator.rules.shared.money import money
 from suiteplug.emulator.schema import STANDARD
 from suiteplug.emulator.seed import SEEDS, Company, make_company, plant
 from suiteplug.emulator.seed.document import document

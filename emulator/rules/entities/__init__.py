@@ -1,0 +1,1 @@
+"""Customers, vendors, employees, contacts and their addresses."""

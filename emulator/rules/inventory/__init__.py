@@ -1,0 +1,1 @@
+"""Stock and the documents that move it."""

@@ -1,0 +1,1 @@
+"""Items: their kinds, their own rules, prices."""

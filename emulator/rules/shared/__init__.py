@@ -1,0 +1,1 @@
+"""What rules of all families use: amounts, dates, numbers, names, refusals, looking up other records."""

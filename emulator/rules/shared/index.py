@@ -1,0 +1,168 @@
+"""Where a rule finds the records that point to another one, without reading everything.
+
+One entry says: under this name (kind and key) stands that record. The entries follow every save and delete through
+the store's listeners, inside the same SQLite transaction, so a refused request leaves none behind.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from suiteplug.emulator.rules.items.item_kinds import ITEM_KINDS
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from suiteplug.emulator.rules.ports import Body
+
+Name = tuple[str, str]
+
+ENTITY_TYPES = frozenset({"customer", "vendor", "employee", "contact", "partner", "job"})
+TRANSACTION_TYPES = frozenset(
+    {
+        "salesOrder",
+        "invoice",
+        "cashSale",
+        "creditMemo",
+        "returnAuthorization",
+        "itemFulfillment",
+        "itemReceipt",
+        "customerPayment",
+        "customerDeposit",
+        "purchaseOrder",
+        "vendorBill",
+    }
+)
+_OPEN_WHEN = {"invoice": "A", "creditMemo": "A"}
+
+
+class Pointer(NamedTuple):
+    """A record by type and internal ID."""
+
+    record_type: str
+    record_id: str
+
+
+class Index(Protocol):
+    """Finds records by name."""
+
+    def find(self, kind: str, key: str) -> list[Pointer]:
+        """All records under a name, oldest internal ID first."""
+        ...
+
+    def listen(self, record_type: str, old: Body | None, new: Body | None) -> None:
+        """Follow one save or delete."""
+        ...
+
+
+def names_of(record_type: str, body: Body) -> set[Name]:
+    """Every name under which a record is to be found."""
+    if record_type in TRANSACTION_TYPES:
+        return _transaction_names(record_type, body)
+    if record_type in ITEM_KINDS:
+        return _item_names(body)
+    if record_type in ENTITY_TYPES:
+        return {("entityId", f"{record_type}:{str(body.get('entityId', '')).lower()}")}
+    return _list_names(record_type, body)
+
+
+def _transaction_names(record_type: str, body: Body) -> set[Name]:
+    names: set[Name] = set()
+    party = body.get("entity") or body.get("customer")
+    if party:
+        names.add(("party", party))
+        if _OPEN_WHEN.get(record_type) == body.get("status") and record_type in _OPEN_WHEN:
+            names.add(("open", party))
+    if body.get("createdFrom"):
+        names.add(("child", body["createdFrom"]))
+    for line in body.get("item", ()):
+        item = line.get("item")
+        if item:
+            names.add(("uses", item))
+            if line.get("quantityBackOrdered"):
+                names.add(("backordered", item))
+    names.update(("applies", line["doc"]) for line in body.get("apply", ()) if line.get("doc"))
+    return names
+
+
+def _item_names(body: Body) -> set[Name]:
+    names = {("sku", str(body.get("itemId", "")).lower())}
+    names.update(("uses", member["item"]) for member in body.get("member", ()) if member.get("item"))
+    return names
+
+
+def _list_names(record_type: str, body: Body) -> set[Name]:
+    if record_type == "account":
+        names = {("accountType", str(body.get("acctType", "")))}
+        if body.get("sSpecAcct"):
+            names.add(("accountRole", body["sSpecAcct"]))
+        return names
+    if record_type == "inventoryNumber":
+        item = str(body.get("item", ""))
+        return {("lots", item), ("lot", f"{item}:{body.get('inventoryNumber', '')}")}
+    if record_type == "bin":
+        return {("bins", str(body.get("location", "")))}
+    if record_type == "accountingPeriod" and not (body.get("isQuarter") or body.get("isYear")):
+        return {("period", str(body.get("startDate", ""))[:7])}
+    if record_type == "giftCertificate":
+        return {("giftCode", str(body.get("giftCertCode", "")))}
+    return set()
+
+
+class MemoryIndex:
+    """An index for a store that lives in memory only."""
+
+    def __init__(self) -> None:
+        self._entries: dict[Name, dict[Pointer, None]] = {}
+
+    def find(self, kind: str, key: str) -> list[Pointer]:
+        """See `Index.find`."""
+        return sorted(self._entries.get((kind, key), ()), key=lambda pointer: int(pointer.record_id))
+
+    def listen(self, record_type: str, old: Body | None, new: Body | None) -> None:
+        """See `Index.listen`."""
+        before = names_of(record_type, old) if old is not None else set()
+        after = names_of(record_type, new) if new is not None else set()
+        body: Any = new if new is not None else old
+        pointer = Pointer(record_type, str(body["id"]))
+        for name in before - after:
+            self._entries[name].pop(pointer, None)
+        for name in after - before:
+            self._entries.setdefault(name, {})[pointer] = None
+
+
+class SqliteIndex:
+    """An index in a table beside the records."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        db.execute(
+            "CREATE TABLE IF NOT EXISTS rules_index (kind TEXT, key TEXT, record_id INTEGER, record_type TEXT,"
+            " PRIMARY KEY (kind, key, record_id, record_type)) WITHOUT ROWID"
+        )
+
+    def find(self, kind: str, key: str) -> list[Pointer]:
+        """See `Index.find`."""
+        rows = self._db.execute(
+            "SELECT record_type, record_id FROM rules_index WHERE kind = ? AND key = ? ORDER BY record_id", (kind, key)
+        )
+        return [Pointer(record_type, str(record_id)) for record_type, record_id in rows]
+
+    def listen(self, record_type: str, old: Body | None, new: Body | None) -> None:
+        """See `Index.listen`."""
+        before = names_of(record_type, old) if old is not None else set()
+        after = names_of(record_type, new) if new is not None else set()
+        if before == after:
+            return
+        body: Any = new if new is not None else old
+        record_id = int(body["id"])
+        if gone := before - after:
+            self._db.executemany(
+                "DELETE FROM rules_index WHERE kind = ? AND key = ? AND record_id = ? AND record_type = ?",
+                [(kind, key, record_id, record_type) for kind, key in gone],
+            )
+        if come := after - before:
+            self._db.executemany(
+                "INSERT OR IGNORE INTO rules_index VALUES (?, ?, ?, ?)",
+                [(kind, key, record_id, record_type) for kind, key in come],
+            )
