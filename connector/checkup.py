@@ -26,6 +26,8 @@ T = TypeVar("T")
 MAX_SKEW_S = 300
 """NetSuite refuses signatures whose time is further off (Oracle help: subsect_156935170194)."""
 
+_UNAUTHORIZED = 401
+
 ProbeName = Literal["account", "sign-in", "clock", "record types", "SuiteQL", "governance limits", "role"]
 
 
@@ -60,7 +62,7 @@ async def checkup(session: Session) -> Checkup:
     """Sign in and try what integrations need.
 
     Raises:
-        SignInError: Signing in fails; the error says why.
+        ConnectionSetupError: Signing in fails; the error says why.
         RetryableError: NetSuite cannot be reached at all.
     """
     found = Checkup()
@@ -96,9 +98,9 @@ async def _clock(session: Session, found: Checkup) -> None:
     """The first request that signs in: what stops it stops everything."""
     try:
         found.server_time = await session.system.server_time()
-    except (SignInError, AccountNotFoundError, RetryableError):
-        raise
     except NetSuiteConnectorError as error:
+        if isinstance(error, SignInError | AccountNotFoundError | RetryableError) or error.http_status == _UNAUTHORIZED:
+            raise
         _note(found, "clock", error.message, ok=False, fix=error.fix)
         return
     _note(found, "sign-in", f"NetSuite let {session.account.account_id} in.")

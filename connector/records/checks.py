@@ -51,7 +51,8 @@ class NameChecks:
                 f"There is no record type '{record_type}' that this role sees.",
                 code="UNKNOWN_RECORD_TYPE",
                 field="record_type",
-                fix=f"{did_you_mean(record_type, fresh)} list-record-types shows all.".strip(),
+                cause="NetSuite has no such type, or the role lacks the permission behind it. Nothing was sent.",
+                fix=f"{did_you_mean(record_type, fresh)} list-record-types shows what the role sees.".strip(),
             )
 
     async def body(self, record_type: str, body: Mapping[str, Any], *, field: str = "body") -> None:

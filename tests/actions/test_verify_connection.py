@@ -118,6 +118,38 @@ async def test_a_refused_sign_in_is_the_error(
     assert caught.value.fix
 
 
+async def test_a_role_that_may_not_come_in_is_the_error(
+    connect: Callable[..., NetSuite], connection: Callable[..., dict[str, Any]]
+) -> None:
+    from suiteplug.emulator.access.seed import NO_REST_ROLE
+
+    with pytest.raises(errors.PermissionDeniedError) as caught:
+        await connect(connection("tba", role_id=NO_REST_ROLE)).run("verify-connection")
+    assert "REST Web Services" in caught.value.fix
+
+
+async def test_a_role_without_queries(
+    connect: Callable[..., NetSuite], connection: Callable[..., dict[str, Any]]
+) -> None:
+    from suiteplug.emulator.access.seed import NO_ANALYTICS_ROLE
+
+    output = await connect(connection("tba", role_id=NO_ANALYTICS_ROLE)).run("verify-connection")
+    assert output["suiteql"] is False
+    failed = [check for check in output["checks"] if not check["ok"]]
+    assert [check["name"] for check in failed] == ["SuiteQL"]
+    assert "SuiteAnalytics Workbook" in failed[0]["message"]
+
+
+async def test_an_administrator_sees_the_limits(
+    connect: Callable[..., NetSuite], connection: Callable[..., dict[str, Any]]
+) -> None:
+    from suiteplug.emulator.access.seed import ADMINISTRATOR_ROLE
+
+    output = await connect(connection("tba", role_id=ADMINISTRATOR_ROLE)).run("verify-connection")
+    assert output["concurrency"]["account"] == 15
+    assert all(checks(output).values())
+
+
 async def test_a_wrong_account_is_the_error(
     connect: Callable[..., NetSuite], connection: Callable[..., dict[str, Any]]
 ) -> None:
