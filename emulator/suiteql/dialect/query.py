@@ -1,0 +1,39 @@
+"""A compiled SELECT or set operation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from suiteplug.emulator.suiteql.dialect.fragments import Fragment
+
+    Outputs = list[tuple[str, Fragment]]
+
+
+@dataclass(slots=True)
+class Query:
+    """A compiled SELECT or set operation.
+
+    Attributes:
+        sql: Without ORDER BY and row limits.
+        order: `` ORDER BY ...``, or empty.
+        outputs: Name and value of each column.
+        cap: Rows at most, None for all.
+        skip: Rows left out first.
+        count_sql: A cheaper way to count the rows of `sql` than to run it; empty when there is none.
+    """
+
+    sql: str
+    outputs: Outputs
+    order: str = ""
+    cap: int | None = None
+    skip: int = 0
+    count_sql: str = ""
+
+    @property
+    def full(self) -> str:
+        """Everything, as a sub-select needs it."""
+        if self.cap is None and not self.skip:
+            return self.sql + self.order
+        return f"{self.sql}{self.order} LIMIT {-1 if self.cap is None else self.cap} OFFSET {self.skip}"
