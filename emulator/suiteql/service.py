@@ -42,6 +42,7 @@ class SuiteqlService:
         self._visibility = Visibility(catalogue, store.schema, settings)
         self._projector = Projector(store, rules, clock, catalogue, self._time, one_world=settings.one_world)
         self._execution: Execution | None = None
+        self._projector.journal.user_id = int(next(iter(access.users), 0)) or None
         store.listeners.append(self._projector.journal.listen)
 
     def rebuild(self) -> None:
@@ -68,7 +69,7 @@ class SuiteqlService:
         if request.caller is None:
             raise LookupError("queries are behind the sign-in")
         self._projector.refresh()
-        self._projector.write_roles_once(self._access.roles)
+        self._projector.write_access(self._access.roles, self._access.users)
         result = self._executor().run(self.environment(request.caller), statement, parameters, page)
         body = {
             "links": links(request, page, result.total),

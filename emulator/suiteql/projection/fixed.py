@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping
 
-    from suiteplug.emulator.roles import Role
+    from suiteplug.emulator.roles import Role, User
     from suiteplug.emulator.schema import Schema
     from suiteplug.emulator.suiteql.projection.rows import RowWriter
 
@@ -126,6 +126,17 @@ def _custom_fields(schema: Schema, stamp: int) -> Iterator[Values]:
                     "fieldvaluetype": _VALUE_TYPES[field.kind],
                     "lastmodifieddate": stamp,
                 }
+
+
+def write_users(users: Mapping[str, User], writer: RowWriter, stamp: int) -> None:
+    """Rows of ``entity`` that no record stands behind: the system itself (ID -4) and those who may sign in."""
+    stamps = {"type": "Internal", "datecreated": stamp, "lastmodifieddate": stamp}
+    writer.write([{"id": -4, "entityid": "-System-", **stamps}])
+    writer.write(
+        {"id": user.id, "entityid": user.name, "email": user.email, **stamps}
+        for user in users.values()
+        if user.id.startswith("-")
+    )
 
 
 def write_roles(roles: Mapping[str, Role], writers: Mapping[str, RowWriter]) -> None:

@@ -48,7 +48,11 @@ DDL = (
 
 
 class Journal:
-    """Listens to the record store; everything it writes is undone with the change itself."""
+    """Listens to the record store; everything it writes is undone with the change itself.
+
+    Attributes:
+        user_id: Who the logs name: the store does not tell who asked, so all changes are the first user's.
+    """
 
     def __init__(
         self, db: sqlite3.Connection, schema: Schema, time: LocalTime, now: Callable[[], float], name: DisplayName

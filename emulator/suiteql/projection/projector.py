@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from suiteplug.emulator.clock import Clock
-    from suiteplug.emulator.roles import Role
+    from suiteplug.emulator.roles import Role, User
     from suiteplug.emulator.rules import Rules
     from suiteplug.emulator.schema import RecordType
     from suiteplug.emulator.store import RecordStore
@@ -64,7 +64,7 @@ class Projector:
         self.journal = Journal(self._db, store.schema, time, clock.timestamp, rules.display_name)
         self._facts = ItemFacts(store)
         self._accounts = ledger.Accounts(store)
-        self._roles_written = 0
+        self._access_written = (0, 0)
         self._seen = self._unseen = 0
         is_new = self._set_up()
         self._writers = {table.name: RowWriter(self._db, table, time) for table in catalogue.stored}
@@ -113,11 +113,13 @@ class Projector:
                 ids = ((kind.name, int(record_id)) for record_id in self._store.ids(kind.name))
                 self._db.executemany(f"INSERT OR IGNORE INTO {DIRTY} VALUES (?, ?)", ids)
 
-    def write_roles_once(self, roles: Mapping[str, Role]) -> None:
-        """Fill the tables of roles, when roles were added since."""
-        if len(roles) != self._roles_written:
-            fixed.write_roles(roles, self._writers)
-            self._roles_written = len(roles)
+    def write_access(self, roles: Mapping[str, Role], users: Mapping[str, User]) -> None:
+        """Fill the tables of roles and users, when any were added since."""
+        if (len(roles), len(users)) != self._access_written:
+            with self._store.transaction():
+                fixed.write_roles(roles, self._writers)
+                fixed.write_users(users, self._writers["entity"], self._time.of_day(_UNSTAMPED))
+            self._access_written = (len(roles), len(users))
 
     def refresh(self) -> None:
         """Make the rows of everything that was marked."""

@@ -312,7 +312,8 @@ def test_deletions_are_logged_but_not_those_of_lines(own: Asker) -> None:
     name = stored(account, "salesOrder", order_id)["tranId"]
     account.store.delete("salesOrder", order_id)
     rows = own.rows(
-        "SELECT recordid, scriptid, name, BUILTIN.DF(type) AS type, iscustomrecord, TO_CHAR(deleteddate, 'YYYY') AS y"
+        "SELECT recordid, scriptid, name, BUILTIN.DF(type) AS type, iscustomrecord, TO_CHAR(deleteddate, 'YYYY') AS y,"
+        " deletedby"
         " FROM deletedrecord ORDER BY deleteddate ASC, recordid ASC"
     )
     assert rows == [
@@ -323,6 +324,7 @@ def test_deletions_are_logged_but_not_those_of_lines(own: Asker) -> None:
             "type": "Sales Order",
             "iscustomrecord": "F",
             "y": str(account.clock.now().year),
+            "deletedby": "-5",
         }
     ]
     assert own.rows("SELECT id FROM transactionline WHERE transaction = ?", order_id) == []
@@ -333,7 +335,8 @@ def test_system_notes_tell_old_and_new(own: Asker) -> None:
     customer = own.bodies("customer")[0]
     own.account.store.put("customer", {**customer, "email": "changed@example.com"})
     rows = own.rows(
-        "SELECT field, oldvalue, newvalue, type, recordtypeid FROM systemnote WHERE recordid = ? AND type = 4",
+        "SELECT field, oldvalue, newvalue, type, recordtypeid, BUILTIN.DF(name) AS who FROM systemnote"
+        " WHERE recordid = ? AND type = 4",
         customer["id"],
     )
     assert rows == [
@@ -343,6 +346,7 @@ def test_system_notes_tell_old_and_new(own: Asker) -> None:
             "newvalue": "changed@example.com",
             "type": "4",
             "recordtypeid": "-2",
+            "who": "Emulator Integration User",
         }
     ]
 
