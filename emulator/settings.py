@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
+
+from suiteplug.emulator.jobs.settings import JobSettings
+from suiteplug.emulator.record.guesses import Guesses
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +23,8 @@ class Settings:
         seed: Name of the seed company, or ``"empty"``.
         data: SQLite file that keeps the account, or None for memory.
         one_world: Whether the account has subsidiaries.
+        release: NetSuite release of the account. Before 2026.1 nobody knows the media types of forms and select
+            options: such a request is the write that its method says (Oracle help: article_1217103046).
         date_format: Preference that date columns of SuiteQL are written in.
         error_type_url: Shape of ``type`` in error bodies: recorded replies of 2026 use RFC 9110
             sections, Oracle's help pages (section_156570709583) the older W3C address.
@@ -27,6 +32,8 @@ class Settings:
             (Oracle help: subsect_156935170194). Off, so that a test run does not lock itself out.
         consent: What the consent page does: ``ask`` shows it; ``allow`` and ``deny`` answer at once, so that
             a program without a browser can walk through the authorization code flow.
+        record_guesses: What the record service does where nothing is published.
+        jobs: How asynchronous requests are worked off.
         suiteql_dialect: ``documented`` refuses what Oracle's help calls unsupported although real accounts accept
             it: WITH, LISTAGG, double-quoted aliases inside sub-selects (article_0824094533, section_158513731864).
         suiteql_parameters: Whether ``?`` and ``params`` are known; they are new in 2026.2.
@@ -43,10 +50,13 @@ class Settings:
     seed: str = "small"
     data: Path | None = None
     one_world: bool = True
+    release: str = "2026.2"
     date_format: str = "M/D/YYYY"
     error_type_url: Literal["rfc9110", "w3"] = "rfc9110"
     lock_after_failed_logins: bool = False
     consent: Literal["ask", "allow", "deny"] = "ask"
+    record_guesses: Guesses = field(default_factory=Guesses)
+    jobs: JobSettings = field(default_factory=JobSettings)
     suiteql_dialect: Literal["observed", "documented"] = "observed"
     suiteql_parameters: bool = True
     suiteql_past_ceiling: Literal["refuse", "truncate"] = "refuse"

@@ -58,9 +58,10 @@ def _no_json_number(text: str) -> None:
 class BodyReader:
     """Reads one body; ``dropped`` afterwards holds the paths of properties that were left out."""
 
-    def __init__(self, references: References, options: WriteOptions) -> None:
+    def __init__(self, references: References, options: WriteOptions, *, names_in_words: bool = True) -> None:
         self._references = references
         self._options = options
+        self._names_in_words = names_in_words
         self._unknown: list[str] = []
         self.dropped: list[str] = []
 
@@ -73,7 +74,7 @@ class BodyReader:
         changes = self._object(shape, body, "")
         if self._unknown:
             if self._options.names is Validation.ERROR:
-                raise refusals.unknown_properties(self._unknown)
+                raise refusals.unknown_properties(self._unknown, in_words=self._names_in_words)
             if self._options.names is Validation.WARNING:
                 self.dropped = [*self._unknown, *self.dropped]
         return changes

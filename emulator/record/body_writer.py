@@ -52,6 +52,10 @@ class BodyWriter:
             **self._members(record_type, body, url, only),
         }
 
+    def members(self, shape: Shape, body: Body, url: str, only: tuple[str, ...] = ()) -> Wire:
+        """The members without the links around them; ``url`` is where lines and subrecords are below."""
+        return self._members(shape, body, url, only)
+
     def line(self, sublist: Sublist, line: Body, url: str) -> Wire:
         """One line with everything in it."""
         return {"links": self_link(url), **self._members(sublist.line, line, url)}
@@ -120,8 +124,9 @@ class BodyWriter:
 
     def _value(self, field: Field, value: Any, owner_url: str) -> Any:
         if field.kind in _NUMBERS:
-            # Whole numbers come without a fraction: "balance": 0.
-            return int(value) if isinstance(value, float) and value.is_integer() else value
+            # A double is written with its fraction, "balance": 0.0, an integer without: LedgerSync's recordings,
+            # and Oracle's developer tutorial "Retrieve Your Sales Order Use Case".
+            return float(value)
         if field.kind == "reference":
             return self.reference(field, value)
         if field.kind == "enum":

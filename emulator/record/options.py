@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 _JSON_TYPES = {"application/json", "application/vnd.oracle.resource+json"}
 _JSON_RANGES = _JSON_TYPES | {"*/*", "application/*", "application/problem+json", ""}
-_FORMS = ("create-form", "edit-form", "select-options")
 
 
 class Validation(Enum):
@@ -95,10 +94,6 @@ def refuse_what_is_not_emulated(request: Request) -> None:
     """501 for the doors' newer forms; such a request must never be taken for a plain write."""
     if "respond-async" in request.prefers:
         raise Problem.not_emulated("asynchronous requests (Prefer: respond-async)")
-    accept = request.headers.get("accept", "").lower()
-    for form in _FORMS:
-        if f"type={form}" in accept.replace(" ", "").replace('"', ""):
-            raise Problem.not_emulated(f"the {form} of a record")
     if "type=collection" in request.headers.get("content-type", "").lower().replace(" ", ""):
         raise Problem.not_emulated("batch requests (collection content type)")
 

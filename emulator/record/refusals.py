@@ -9,6 +9,7 @@ from suiteplug.emulator.core.problems import ACCESS_PREFIX, Problem
 if TYPE_CHECKING:
     from suiteplug.emulator.schema import RecordType
 
+_UNREADABLE = "Invalid content in the request body."
 MALFORMED = "The request could not be understood by the server due to malformed syntax."
 _NOT_FOUND = "The record instance does not exist. Provide a valid record instance ID."
 
@@ -35,7 +36,7 @@ def missing_part(url: str) -> Problem:
 
 def malformed_body() -> Problem:
     """The body is no JSON object."""
-    return Problem(400, "INVALID_CONTENT", "Invalid content in the request body.")
+    return Problem(400, "INVALID_CONTENT", _UNREADABLE)
 
 
 def malformed_url(url: str) -> Problem:
@@ -62,10 +63,12 @@ def bad_reference(field: str, value: str, path: str) -> Problem:
     )
 
 
-def unknown_properties(paths: list[str]) -> Problem:
+def unknown_properties(paths: list[str], *, in_words: bool) -> Problem:
     """Property names that do not exist, under ``X-NetSuite-PropertyNameValidation: error``; wording ours."""
     first, *others = [
         Problem(400, "INVALID_CONTENT", f"Unknown property '{path.rpartition('.')[2]}'. Provide a valid name.", path)
+        if in_words
+        else Problem(400, "INVALID_CONTENT", _UNREADABLE, path)
         for path in paths
     ]
     first.more = tuple(detail for other in others for detail in other.details)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from suiteplug.emulator.core.problems import Problem
 from suiteplug.emulator.core.wire import Response
 from suiteplug.emulator.record import options, refusals
+from suiteplug.emulator.record.attachments import Attachments
 from suiteplug.emulator.record.body_reader import parse_object
 from suiteplug.emulator.record.body_writer import BodyWriter
 from suiteplug.emulator.record.collection import Collections
+from suiteplug.emulator.record.forms import Forms, asked_for
 from suiteplug.emulator.record.names import ReferenceNames
 from suiteplug.emulator.record.options import WriteOptions
 from suiteplug.emulator.record.parts import Part, find_part
+from suiteplug.emulator.record.record_actions import RecordActions
+from suiteplug.emulator.record.select_options import SelectOptions
 from suiteplug.emulator.record.target import RecordAddress
 from suiteplug.emulator.record.writes import RecordWrites
 from suiteplug.emulator.roles import Level
@@ -24,6 +27,7 @@ from suiteplug.emulator.schema import Field, Sublist
 if TYPE_CHECKING:
     from suiteplug.emulator.clock import Clock
     from suiteplug.emulator.core.wire import Request
+    from suiteplug.emulator.record.forms import FormKind
     from suiteplug.emulator.record.writes import BusinessRules, Saved
     from suiteplug.emulator.schema import RecordType
     from suiteplug.emulator.settings import Settings
@@ -31,22 +35,6 @@ if TYPE_CHECKING:
 
 _TRANSFORM_SEGMENTS = 4
 _NOT_IN_HEADERS = re.compile(r"[^!-+\--~]")
-
-
-@dataclass(frozen=True, slots=True)
-class Guesses:
-    """What Oracle does not publish, one switch each.
-
-    Attributes:
-        location_on_upsert: Whether PUT answers with ``Location``.
-        location_on_transform: Whether a transform does; public clients depend on it.
-        paths_of_rules: Whether a refusal by a business rule names the field in ``o:errorPath``. The recorded ones
-            do not (ehmad11/netsuite-rest issue 26; julienchriqui-okkoer/netsuite-mcp-server).
-    """
-
-    location_on_upsert: bool = True
-    location_on_transform: bool = True
-    paths_of_rules: bool = False
 
 
 class RecordService:
@@ -58,14 +46,18 @@ class RecordService:
         rules: BusinessRules,
         settings: Settings,
         clock: Clock,
-        guesses: Guesses | None = None,
     ) -> None:
         self._store = store
         self._schema = store.schema
         self._names = ReferenceNames(store, rules)
-        self._guesses = guesses or Guesses()
-        self._writes = RecordWrites(store, rules, clock, paths_of_rules=self._guesses.paths_of_rules)
+        self._guesses = settings.record_guesses
+        self._writes = RecordWrites(store, rules, clock, self._guesses)
         self._collections = Collections(store, settings.date_format)
+        self._release = settings.release
+        self._forms = Forms(store, rules, self._writer)
+        self._choices = SelectOptions(store, rules, self._forms)
+        self._attachments = Attachments(store, rules)
+        self._actions = RecordActions(store, self._writes)
 
     def handle(self, request: Request) -> Response:
         """Answer one request; ``request.segments`` are those below the door's prefix.
@@ -93,6 +85,9 @@ class RecordService:
         return record_type
 
     def _dispatch(self, request: Request, record_type: RecordType, segments: tuple[str, ...]) -> Response:
+        form = asked_for(request, self._release)
+        if form is not None:
+            return self._form(request, form, record_type, segments)
         if len(segments) == 1:
             return self._collection(request, record_type)
         address = RecordAddress(record_type, segments[1])
@@ -102,9 +97,28 @@ class RecordService:
         operation = segments[2]
         if operation.lower() == "!transform":
             return self._transform(request, address, segments)
-        if operation[:1] in {"!", "@"}:
+        if operation.lower() in {"!attach", "!detach"}:
+            return self._attachments.handle(request, address, segments[2:])
+        if operation.startswith("@"):
+            return self._actions.handle(request, address, segments[2:])
+        if operation.startswith("!"):
             raise Problem.not_emulated(f"the operation {operation}")
         return self._part(request, address, segments[2:])
+
+    def _form(self, request: Request, form: FormKind, record_type: RecordType, segments: tuple[str, ...]) -> Response:
+        """A form or its choices; what the request would otherwise do is not done, whatever else is wrong with it."""
+        address = RecordAddress(record_type, segments[1]) if len(segments) > 1 else None
+        match (form, request.method, len(segments)):
+            case ("create-form", "POST", 1):
+                return self._forms.create(request, record_type)
+            case ("create-form", "POST", 4) if address is not None and segments[2].lower() == "!transform":
+                return self._forms.transform(request, address, self._type(segments[3], request))
+            case ("edit-form", "PATCH", 2) if address is not None:
+                return self._forms.edit(request, address)
+            case ("select-options", "POST", 1) | ("select-options", "PATCH", 2):
+                return self._choices.answer(request, record_type, address)
+            case _:
+                raise refusals.not_acceptable(request.headers["accept"])
 
     def _collection(self, request: Request, record_type: RecordType) -> Response:
         if request.method == "GET":
@@ -199,11 +213,11 @@ class RecordService:
                 return self._read(request, RecordAddress(self._schema.get(name), part.value))
         raise refusals.missing_part(request.path)
 
-    def _writer(self, request: Request) -> BodyWriter:
+    def _writer(self, request: Request, *, expand: bool = False) -> BodyWriter:
         return BodyWriter(
             self._names,
             request.door_url,
-            expand=options.flag(request, "expandSubResources"),
+            expand=expand or options.flag(request, "expandSubResources"),
             simple_enums=options.flag(request, "simpleEnumFormat"),
         )
 

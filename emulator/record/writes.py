@@ -14,6 +14,7 @@ from suiteplug.emulator.store import ExternalIdTakenError
 
 if TYPE_CHECKING:
     from suiteplug.emulator.clock import Clock
+    from suiteplug.emulator.record.guesses import Guesses
     from suiteplug.emulator.record.options import WriteOptions
     from suiteplug.emulator.schema import RecordType
     from suiteplug.emulator.store import RecordStore
@@ -58,17 +59,17 @@ class Saved:
 class RecordWrites:
     """Writes records, each in one transaction."""
 
-    def __init__(self, store: RecordStore, rules: BusinessRules, clock: Clock, *, paths_of_rules: bool = False) -> None:
+    def __init__(self, store: RecordStore, rules: BusinessRules, clock: Clock, guesses: Guesses) -> None:
         self._store = store
         self._rules = rules
         self._clock = clock
-        self._paths_of_rules = paths_of_rules
+        self._guesses = guesses
         self._references = References(store)
 
     def create(self, record_type: RecordType, body: Body, options: WriteOptions, **fixed: str) -> Saved:
         """A new record; ``fixed`` values override the body's."""
         with self._store.transaction():
-            reader = BodyReader(self._references, options)
+            reader = self._reader(options)
             changes = reader.read(record_type, body) | fixed
             merge = Merge(self._new_line_id)
             new = merge.apply(record_type, {}, changes, options.replace)
@@ -77,7 +78,7 @@ class RecordWrites:
     def update(self, record_type: RecordType, old: Body, body: Body, options: WriteOptions, **fixed: str) -> Saved:
         """Change a record: fields left out stay, null clears (Oracle help: section_1545142173)."""
         with self._store.transaction():
-            reader = BodyReader(self._references, options)
+            reader = self._reader(options)
             changes = reader.read(record_type, body) | fixed
             merge = Merge(self._new_line_id, clears=not options.replace_selected_fields)
             new = merge.apply(record_type, old, changes, options.replace)
@@ -104,12 +105,15 @@ class RecordWrites:
         with self._store.transaction():
             offered = self._rules.transform(source_type.name, source, target.name)
             number_lines(target, offered)
-            reader = BodyReader(self._references, options)
+            reader = self._reader(options)
             changes = reader.read(target, body)
             static = frozenset({"item"}) if target.name in STATIC_LISTS else frozenset()
             merge = Merge(self._new_line_id, offered=True, static=static)
             new = merge.apply(target, offered, changes, options.replace)
             return Saved(self._save(target, None, new, created_from=source), tuple(reader.dropped))
+
+    def _reader(self, options: WriteOptions) -> BodyReader:
+        return BodyReader(self._references, options, names_in_words=self._guesses.unknown_names_in_words)
 
     def _save(self, record_type: RecordType, old: Body | None, new: Body, created_from: Body | None = None) -> str:
         self._refuse_taken_external_id(record_type, new)
@@ -127,7 +131,7 @@ class RecordWrites:
         try:
             return self._rules.prepare(record_type.name, old, new, created_from=created_from)
         except Problem as problem:
-            if not self._paths_of_rules:
+            if not self._guesses.paths_of_rules:
                 problem.path = None
             raise
 

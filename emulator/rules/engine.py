@@ -24,6 +24,7 @@ from suiteplug.emulator.rules.shared.lists import ListRules
 from suiteplug.emulator.rules.shared.lookup import Lookup
 from suiteplug.emulator.rules.shared.naming import display_name
 from suiteplug.emulator.rules.shared.numbering import Numbering
+from suiteplug.emulator.rules.shared.refusals import IncompleteProblem
 from suiteplug.emulator.rules.transforms import transform
 
 if TYPE_CHECKING:
@@ -121,6 +122,7 @@ class Rules:
             created_from: Source of a transform; its ID is taken as ``createdFrom`` when ``new`` names none.
 
         Raises:
+            IncompleteProblem: Something is missing; carries the body as far as it got.
             Problem: 400 ``USER_ERROR`` for a rule that is broken.
         """
         self.context.lookup.forget()
@@ -128,7 +130,11 @@ class Rules:
         if created_from is not None and record_type in _TRANSACTIONS and created_from.get("tranId"):
             body.setdefault("createdFrom", created_from["id"])
         check_record(body)
-        return self._family(record_type).prepare(old, body)
+        try:
+            return self._family(record_type).prepare(old, body)
+        except IncompleteProblem as problem:
+            problem.so_far = body
+            raise
 
     def after_save(self, record_type: str, old: Body | None, new: Body) -> None:
         """Effects on other records: stock, order counters and status, paid amounts, balances."""

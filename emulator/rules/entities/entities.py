@@ -35,8 +35,8 @@ class EntityRules:
 
     def prepare(self, old: Body | None, new: Body) -> Body:
         """See `Family.prepare`."""
-        self._fill_name(old, new)
         self._fill_defaults(new)
+        self._fill_name(old, new)
         check_required(self._record_type, new, one_world=self._context.one_world)
         self._check_unique(old, new)
         self._check_subsidiary(new)

@@ -22,6 +22,10 @@ _VENDOR = frozenset({"vendor"})
 _PARTIES = {"purchaseOrder": _VENDOR, "vendorBill": _VENDOR, "itemReceipt": _CUSTOMER | _VENDOR}
 
 
+_WITHOUT_TERMS = frozenset({"cashSale", "returnAuthorization"})
+"""They take over what a customer or an order says, but not when it is to be paid."""
+
+
 def fill_header(context: Context, record_type: str, old: Body | None, new: Body, *, party: str = "entity") -> None:
     """Fill ``new`` in place: subsidiary, currency and rate, date, number, addresses; refuse what does not fit.
 
@@ -38,6 +42,8 @@ def fill_header(context: Context, record_type: str, old: Body | None, new: Body,
         if record_type in _SALES:
             _fill_once(new, entity, old)
             _fill_addresses(new, entity, old)
+    if record_type in _WITHOUT_TERMS:
+        new.pop("terms", None)
     check_location(context, new.get("location"), new.get("subsidiary"), "location")
     if "tranId" not in new and record_type in PREFIXES:
         new["tranId"] = context.numbering.next(record_type)

@@ -6,7 +6,7 @@ known to use is marked "ours" where it is raised.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from suiteplug.emulator.core.problems import ACCESS_PREFIX, Problem
 
@@ -14,14 +14,29 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+class IncompleteProblem(Problem):
+    """Something that the standard form asks for is not there yet; a form that nobody saves may well lack it.
+
+    Attributes:
+        so_far: The record as far as the rules have completed it.
+    """
+
+    so_far: dict[str, Any] | None = None
+
+
+def incomplete(detail: str, path: str | None = None) -> IncompleteProblem:
+    """400 ``USER_ERROR`` for what is missing."""
+    return IncompleteProblem(400, "USER_ERROR", ACCESS_PREFIX + detail, path=path)
+
+
 def refuse(detail: str, path: str | None = None) -> Problem:
     """400 ``USER_ERROR`` with the usual prefix."""
     return Problem(400, "USER_ERROR", ACCESS_PREFIX + detail, path=path)
 
 
-def missing(labels: Sequence[str], path: str | None = None) -> Problem:
+def missing(labels: Sequence[str], path: str | None = None) -> IncompleteProblem:
     """Required fields without a value, by their labels on the standard form."""
-    return refuse(f"Please enter value(s) for: {', '.join(labels)}.", path)
+    return incomplete(f"Please enter value(s) for: {', '.join(labels)}.", path)
 
 
 def invalid_value(value: object, field: str, path: str | None = None) -> Problem:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from suiteplug.emulator.rules.shared.refusals import missing, refuse
+from suiteplug.emulator.rules.shared.refusals import incomplete, missing
 
 if TYPE_CHECKING:
     from suiteplug.emulator.rules.ports import Body
@@ -63,4 +63,4 @@ def check_required(record_type: str, body: Body, *, is_item: bool = False, one_w
 def check_has_lines(body: Body) -> None:
     """Refuse a transaction without item lines."""
     if not body.get("item"):
-        raise refuse("You must enter at least one line item for this transaction.", "item")
+        raise incomplete("You must enter at least one line item for this transaction.", "item")
