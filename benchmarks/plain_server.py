@@ -38,7 +38,9 @@ def _serve(listener: socket.socket) -> None:
 @contextmanager
 def plain_server() -> Iterator[str]:
     """Its base URL; it runs in a process of its own."""
-    listener = socket.create_server(("127.0.0.1", 0))
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # named, or asyncio keeps Nagle on
+    listener.bind(("127.0.0.1", 0))
+    listener.listen(256)
     process = multiprocessing.get_context("fork").Process(target=_serve, args=(listener,), daemon=True)
     process.start()
     try:
