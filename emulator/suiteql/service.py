@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from suiteplug.emulator.settings import Settings
     from suiteplug.emulator.store import RecordStore
     from suiteplug.emulator.suiteql.dialect.environment import Environment
-    from suiteplug.emulator.suiteql.execution import Execution
+    from suiteplug.emulator.suiteql.execution import Execution, Result
+    from suiteplug.emulator.suiteql.paging import Page
 
 
 class SuiteqlService:
@@ -68,9 +69,7 @@ class SuiteqlService:
         page = read_page(request, truncate=self._settings.suiteql_past_ceiling == "truncate")
         if request.caller is None:
             raise LookupError("queries are behind the sign-in")
-        self._projector.refresh()
-        self._projector.write_access(self._access.roles, self._access.users)
-        result = self._executor().run(self.environment(request.caller), statement, parameters, page)
+        result = self.rows(request.caller, statement, parameters, page)
         body = {
             "links": links(request, page, result.total),
             "count": len(result.items),
@@ -80,6 +79,12 @@ class SuiteqlService:
             "totalResults": result.total,
         }
         return Response.json(body, kind="collection", headers={"preference-applied": "transient"})
+
+    def rows(self, caller: Caller, statement: str, parameters: tuple[str | None, ...], page: Page) -> Result:
+        """One page of a statement's rows, as the caller's role sees them."""
+        self._projector.refresh()
+        self._projector.write_access(self._access.roles, self._access.users)
+        return self._executor().run(self.environment(caller), statement, parameters, page)
 
     def _executor(self) -> Execution:
         if self._execution is None:
