@@ -32,6 +32,7 @@ from suiteplug.emulator.settings import Settings
 from suiteplug.emulator.state import TABLE as STATE_TABLE
 from suiteplug.emulator.state import AccountState
 from suiteplug.emulator.store import RecordStore
+from suiteplug.emulator.suiteql.datasets import DatasetDoor
 from suiteplug.emulator.suiteql.service import SuiteqlService
 from suiteplug.emulator.system.door import DiscoveryDoor, SystemDoor
 from suiteplug.emulator.tba.token_info import TokenInfoDoor
@@ -129,7 +130,7 @@ class Account:
         tba = TbaVerifier(settings.account_id, self.access, self.clock, self.audit)
         self.sign_in = SignIn(settings.account_id, tba, self.tokens, self.audit)
         self.restlets = RestletRegistry()
-        deploy_installed(self.restlets)
+        deploy_installed(self.restlets, self.store, self.rules, self.clock)
         self.suiteql = SuiteqlService(self.store, self.rules, settings, self.clock, self.access)
         self.router = Router(self._routes())
 
@@ -150,12 +151,12 @@ class Account:
         discovery = DiscoveryDoor(self.settings)
         system = SystemDoor(self.clock, self.lanes, self.access)
         records = RecordService(self.store, self.rules, self.settings, self.clock)
-        metadata = MetadataDoor(self.store.schema)
+        metadata = MetadataDoor(self.store.schema, release=self.settings.release)
         return {
             "/services/rest/record/v1": Route(records.handle),
             "/services/rest/record/v1/metadata-catalog": Route(metadata.handle),
             "/services/rest/query/v1/suiteql": Route(self.suiteql.handle, permission=_WORKBOOK),
-            "/services/rest/query/v1/dataset": Route(not_emulated("datasets"), permission=_WORKBOOK),
+            "/services/rest/query/v1/dataset": Route(DatasetDoor(self.suiteql).handle, permission=_WORKBOOK),
             "/services/rest/async/v1": Route(not_emulated("asynchronous requests")),
             "/services/rest/system/v1": Route(system.handle),
             "/services/rest/auth/oauth2/v1": Route(oauth.handle, sign_in="none"),

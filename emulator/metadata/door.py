@@ -27,8 +27,9 @@ _CACHED_DOCUMENTS = 64
 class MetadataDoor:
     """Answers what the caller's role may see; nothing else exists for it (Oracle help: chapter_1540810168)."""
 
-    def __init__(self, schema: Schema) -> None:
+    def __init__(self, schema: Schema, *, release: str = "2026.2") -> None:
         self._schema = schema
+        self._forms = release >= "2026.1"
         self._documents: dict[tuple[str, tuple[str, ...], str], bytes] = {}
 
     def handle(self, request: Request) -> Response:
@@ -86,7 +87,7 @@ class MetadataDoor:
         if document is None:
             if len(self._documents) >= _CACHED_DOCUMENTS:
                 self._documents.clear()
-            document = json.dumps(OpenApi(types, server).document(), separators=(",", ":")).encode()
+            document = json.dumps(OpenApi(types, server, forms=self._forms).document(), separators=(",", ":")).encode()
             self._documents[key] = document
         return _typed(document, OPEN_API)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _RECORD_MEDIA = "application/vnd.oracle.resource+json; type=singular"
 _LIST_MEDIA = "application/vnd.oracle.resource+json; type=collection"
+_MEDIA = "application/vnd.oracle.resource+json; type="
 _ERROR_MEDIA = "application/vnd.oracle.resource+json; type=error"
 
 
@@ -46,10 +47,14 @@ _WRITING = [
 
 
 class OpenApi:
-    """One document over some record types; what lies outside becomes a plain ``nsResource``."""
+    """One document over some record types; what lies outside becomes a plain ``nsResource``.
 
-    def __init__(self, types: tuple[RecordType, ...], server: str) -> None:
+    ``forms``: every POST and PATCH says which forms it can answer with (Oracle help: article_1217103046).
+    """
+
+    def __init__(self, types: tuple[RecordType, ...], server: str, *, forms: bool = True) -> None:
         self._types = types
+        self._forms = forms
         self._described = {record_type.name for record_type in types}
         self._server = server
         self._schemas: dict[str, Json] = {}
@@ -105,23 +110,47 @@ class OpenApi:
         by_id = [_parameter("id", "path", _TEXT)]
         by_external_id = [_parameter("id", "path", {"type": "string", "pattern": "eid:(.+)"})]
         body = {"content": {_RECORD_MEDIA: {"schema": one}}}
+        attach = {
+            f"/{name}/{{id}}/!{operation}/{kind}/{{attachmentId}}": {
+                "post": self._operation(
+                    tag, f"{operation.title()} {kind}.", [*by_id, _parameter("attachmentId", "path", _TEXT)]
+                )
+            }
+            for operation in ("attach", "detach")
+            for kind in ("contact", "file")
+        }
         return {
             f"/{name}": {
                 "get": self._operation(tag, f"Get list of {tag}.", _LISTING, many, _LIST_MEDIA),
-                "post": self._operation(tag, f"Insert {tag}.", _WRITING, body=body),
+                "post": self._with_forms(
+                    self._operation(tag, f"Insert {tag}.", _WRITING, body=body), "create-form", name
+                ),
             },
             f"/{name}/{{id}}": {
                 "get": self._operation(tag, f"Get {tag}.", [*by_id, *_READING], one, _RECORD_MEDIA),
-                "patch": self._operation(
-                    tag,
-                    f"Update {tag}.",
-                    [*by_id, *_WRITING, _parameter("replaceSelectedFields", "query", _FLAG)],
-                    body=body,
+                "patch": self._with_forms(
+                    self._operation(
+                        tag,
+                        f"Update {tag}.",
+                        [*by_id, *_WRITING, _parameter("replaceSelectedFields", "query", _FLAG)],
+                        body=body,
+                    ),
+                    "edit-form",
+                    name,
                 ),
                 "put": self._operation(tag, f"Insert or update {tag}.", [*by_external_id, *_WRITING], body=body),
                 "delete": self._operation(tag, f"Remove {tag}.", by_id),
             },
+            **(attach if self._forms else {}),
         }
+
+    def _with_forms(self, operation: Json, form: str, name: str) -> Json:
+        """The operation that also answers with a form or with select options, by its ``Accept`` header."""
+        if self._forms:
+            content = {f"{_MEDIA}{form}": {"schema": self._pointer(name)}}
+            content[f"{_MEDIA}select-options"] = {"schema": {"type": "object"}}
+            operation["responses"]["200"] = {"description": "Success.", "content": content}
+        return operation
 
     def _operation(
         self,

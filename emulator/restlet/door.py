@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from suiteplug.emulator.core.wire import Response
 from suiteplug.emulator.restlet.errors import JSON, TEXT, XML, RestletError
+from suiteplug.emulator.restlet.reply import RestletReply
 
 if TYPE_CHECKING:
     from suiteplug.emulator.core.wire import Request
@@ -97,6 +98,8 @@ def _call(entry_point: EntryPoint, argument: Any) -> Any:
 
 def _reply(result: Any, media_type: str) -> Response:
     """A value as JSON, a text as it is; nothing at all is an empty reply."""
+    if isinstance(result, RestletReply):
+        return result.response()
     if result is None:
         return Response(200, {"content-type": f"{media_type}; charset=UTF-8"})
     if isinstance(result, str) and media_type != JSON:

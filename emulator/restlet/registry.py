@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 EntryPoint = Callable[[Any], Any]
-"""Takes the query parameters (GET, DELETE) or the body (POST, PUT); gives a JSON value or a text."""
+"""Takes the parameters (GET, DELETE) or the body (POST, PUT); gives a JSON value, a text or a ``RestletReply``."""
 
 
 @dataclass(frozen=True, slots=True)
