@@ -283,7 +283,7 @@ def test_revenue_per_month_in_one_currency(company: Asker) -> None:
     worth = {body["id"]: body["exchangeRate"] for body in company.bodies("currency")}
     own = {body["id"]: worth[body["currency"]] for body in company.bodies("subsidiary")}
     expected: dict[str, float] = defaultdict(float)
-    for record_type, sign in (("invoice", 1), ("creditMemo", -1)):
+    for record_type, sign in (("invoice", 1), ("cashSale", 1), ("creditMemo", -1)):
         for body in company.bodies(record_type):
             amounts = [line["amount"] for line in body["item"]]
             amounts += [body.get("discountTotal") or 0.0, body.get("shippingCost") or 0.0]
