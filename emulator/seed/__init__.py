@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from suiteplug.emulator.seed.after_sales import make_after_sales
 from suiteplug.emulator.seed.catalog import make_catalog
 from suiteplug.emulator.seed.company import Company
 from suiteplug.emulator.seed.history import make_history
@@ -48,6 +49,7 @@ def _small(company: Company) -> None:
     items, people = _stocked(company)
     make_history(company, items, people)
     order_more(company, items, people)
+    make_after_sales(company, items, people)
     close_old_periods(company)
 
 
