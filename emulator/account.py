@@ -14,6 +14,9 @@ from suiteplug.emulator.core.lanes import Lanes
 from suiteplug.emulator.core.router import Permission, Route, Router, not_emulated, unknown_service
 from suiteplug.emulator.core.sign_in import SignIn
 from suiteplug.emulator.core.traffic import Traffic
+from suiteplug.emulator.jobs.door import JobDoor
+from suiteplug.emulator.jobs.intake import AsyncIntake
+from suiteplug.emulator.jobs.queue import JobQueue
 from suiteplug.emulator.metadata.door import MetadataDoor
 from suiteplug.emulator.oauth.authorize import AuthorizeDoor
 from suiteplug.emulator.oauth.certificate_door import CertificateDoor
@@ -54,6 +57,7 @@ class Account:
         access: Integration records, tokens, certificates, users, roles.
         audit: The login audit trail.
         restlets: Where further RESTlets can be deployed.
+        jobs: The queue of asynchronous requests.
     """
 
     def __init__(self, settings: Settings, clock: Clock, db: sqlite3.Connection) -> None:
@@ -151,13 +155,14 @@ class Account:
         discovery = DiscoveryDoor(self.settings)
         system = SystemDoor(self.clock, self.lanes, self.access)
         records = RecordService(self.store, self.rules, self.settings, self.clock)
+        self.jobs = JobQueue(self.db, self.clock, self.settings, self.access, records.handle)
         metadata = MetadataDoor(self.store.schema, release=self.settings.release)
         return {
-            "/services/rest/record/v1": Route(records.handle),
+            "/services/rest/record/v1": Route(AsyncIntake(records.handle, self.jobs, self.store.schema).handle),
             "/services/rest/record/v1/metadata-catalog": Route(metadata.handle),
             "/services/rest/query/v1/suiteql": Route(self.suiteql.handle, permission=_WORKBOOK),
             "/services/rest/query/v1/dataset": Route(DatasetDoor(self.suiteql).handle, permission=_WORKBOOK),
-            "/services/rest/async/v1": Route(not_emulated("asynchronous requests")),
+            "/services/rest/async/v1": Route(JobDoor(self.jobs).handle),
             "/services/rest/system/v1": Route(system.handle),
             "/services/rest/auth/oauth2/v1": Route(oauth.handle, sign_in="none"),
             "/services/rest/auth/oauth2/v1/clients": Route(certificates.handle, counted=False),

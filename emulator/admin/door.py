@@ -7,6 +7,10 @@
 ``POST /emulator/reset``              records as seeded, counters at zero, real time; credentials stay
 ``POST /emulator/clock``              ``{"shift_s": 600}`` moves the time, ``{"freeze": "2026-01-01T00:00:00Z"}``
                                       stops it, ``{}`` goes back to real time
+``GET  /emulator/jobs``               asynchronous jobs, oldest first, and how the queue is set
+``POST /emulator/jobs``               ``{"advance": true}`` runs what waits, ``{"advance": 3}`` the next three
+                                      tasks; ``{"stuck": true}`` stops the queue; ``{"moves": "hand"}`` and other
+                                      members of jobs/settings.py change how it behaves
 ``POST /emulator/lanes``              ``{"limit": 5}`` and ``{"held": 15}`` (lanes taken by other programs)
 ``POST /emulator/connections``        ``{"type": "tba", "role": "1001"}`` gives a ready connection for that role;
                                       ``"public": true`` for a public authorization code client
@@ -24,6 +28,7 @@ from typing import TYPE_CHECKING, Any
 
 from suiteplug.emulator.connection_files import ready_connection
 from suiteplug.emulator.core.wire import Response
+from suiteplug.emulator.jobs.admin import change_jobs, describe_jobs
 
 if TYPE_CHECKING:
     from suiteplug.emulator.account import Account
@@ -65,6 +70,8 @@ class AdminDoor:
                 return _json(self._state())
             case ("requests",):
                 return _json({"items": [exchange.as_dict() for exchange in account.traffic.exchanges]})
+            case ("jobs",):
+                return _json(describe_jobs(account.jobs))
             case ("login-audit",):
                 return _json({"items": [entry.as_dict() for entry in account.audit.entries]})
             case _:
@@ -80,6 +87,9 @@ class AdminDoor:
             case ("lanes",):
                 self._account.lanes.limit = int(given.get("limit", self._account.lanes.limit))
                 self._account.lanes.held = int(given.get("held", 0))
+            case ("jobs",):
+                change_jobs(self._account.jobs, given)
+                return _json(describe_jobs(self._account.jobs))
             case ("connections",):
                 connection = ready_connection(
                     self._account,

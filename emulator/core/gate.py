@@ -43,7 +43,7 @@ async def _through(account: Account, route: Route, request: Request) -> Response
     caller = sign_in.rest(request) if route.sign_in == "rest" else sign_in.restlet(request)
     request.caller = caller
     if not route.counted:
-        return _admitted(route, request)
+        return _admitted(account, route, request)
     lanes = account.lanes
     pool = lanes.enter(caller.integration_id)
     if pool is None:
@@ -51,13 +51,14 @@ async def _through(account: Account, route: Route, request: Request) -> Response
     try:
         if account.settings.latency_ms:
             await asyncio.sleep(account.settings.latency_ms / 1000)
-        return _admitted(route, request)
+        return _admitted(account, route, request)
     finally:
         lanes.leave(pool)
 
 
-def _admitted(route: Route, request: Request) -> Response:
+def _admitted(account: Account, route: Route, request: Request) -> Response:
     """Check what the door itself asks for, then let it answer."""
+    account.jobs.tick()
     if request.method == "OPTIONS" and route.sign_in == "rest":
         return Response.no_content(headers={"allow": "GET, POST, PATCH, PUT, DELETE, OPTIONS"})
     if route.permission is not None:

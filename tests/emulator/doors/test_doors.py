@@ -43,8 +43,7 @@ async def test_headers_of_every_reply(http: httpx.AsyncClient, tba: Any) -> None
     [
         ("/services/rest/nothing/v1", 404, "INVALID_REQUEST"),
         ("/services/rest/system/v1/weather", 404, "INVALID_REQUEST"),
-        ("/services/rest/async/v1/job/1", 501, "NOT_EMULATED"),
-        ("/services/rest/query/v1/dataset", 501, "NOT_EMULATED"),
+        ("/services/rest/async/v1/job/1", 404, "NONEXISTENT_ID"),
     ],
 )
 async def test_what_is_not_there(http: httpx.AsyncClient, tba: Any, path: str, status: int, code: str) -> None:
