@@ -16,6 +16,7 @@ from suiteplug.connector.fulfillment.open_lines import read_order_lines
 from suiteplug.connector.fulfillment.plan import Shipment, as_number, body_lines, number_key, plan
 from suiteplug.connector.records import RecordRef
 from suiteplug.connector.records.made_from import newest_made_from
+from suiteplug.connector.records.results import ID_UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,7 +93,8 @@ async def fulfill(session: Session, wish: Fulfillment) -> Fulfilled:
     made = await records.transform(wish.order, TYPE, body)
     record_id = made.record_id or await newest_made_from(records, suiteql, wish.order, TYPE)
     shipped, warnings = await _read_back(records, record_id, shipments)
-    return Fulfilled(record_id, order_id, created=True, lines=shipped, warnings=(*made.warnings, *warnings))
+    told = [warning for warning in made.warnings if warning != ID_UNKNOWN or record_id is None]
+    return Fulfilled(record_id, order_id, created=True, lines=shipped, warnings=(*told, *warnings))
 
 
 async def _made_before(records: RecordService, wish: Fulfillment, order_id: str) -> Fulfilled | None:

@@ -85,7 +85,7 @@ class NameChecks:
         try:
             if isinstance(error, NotFoundError) and "record type" in error.message.lower():
                 await self._metadata.with_nearest_types(error, record_type)
-            elif isinstance(error, InvalidRecordError | InvalidQueryError) and _UNKNOWN_NAME.search(error.message):
+            elif isinstance(error, InvalidRecordError | InvalidQueryError) and _may_be_a_name(error):
                 _add_nearest(error, await self._metadata.describe(record_type))
         except NetSuiteConnectorError:  # the refusal itself matters, not that its explanation could not be had
             return
@@ -102,6 +102,11 @@ def no_sublist(described: RecordMetadata, sublist: str) -> InputError:
     )
 
 
+def _may_be_a_name(error: RejectedError) -> bool:
+    """Whether a refusal may be about an unknown name: its wording is not published, only that it names the place."""
+    return bool(_UNKNOWN_NAME.search(error.message) or (error.code == "INVALID_CONTENT" and error.field))
+
+
 def _add_nearest(error: RejectedError, described: RecordMetadata) -> None:
     name = _named(error)
     if isinstance(error, InvalidQueryError):
@@ -112,6 +117,8 @@ def _add_nearest(error: RejectedError, described: RecordMetadata) -> None:
             return
     else:
         names = list(_all_names(described))
+        if _has(names, name):  # the name is right, what stands there is not
+            return
     hint = did_you_mean(name, names) if name else ""
     if hint and hint not in error.fix:
         error.fix = f"{hint} {error.fix}".strip()

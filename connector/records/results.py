@@ -28,6 +28,9 @@ class RecordBody:
     not_expanded: tuple[str, ...] = ()
 
 
+ID_UNKNOWN = "NetSuite saved the record and did not say its ID; look it up before creating it again."
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """A write that happened. ``record_id`` is None when NetSuite did not say it and it could not be looked up."""

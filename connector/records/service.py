@@ -13,6 +13,7 @@ from suiteplug.connector.records.paging import check_page, read_page
 from suiteplug.connector.records.ref import RecordRef
 from suiteplug.connector.records.repeats import check_replace, repeat_of, sublists_sent
 from suiteplug.connector.records.results import (
+    ID_UNKNOWN,
     Lines,
     RecordBody,
     RecordPage,
@@ -31,8 +32,6 @@ Json = dict[str, Any]
 
 _NAME_CHECK = {"x-netsuite-propertynamevalidation": "error"}
 """NetSuite drops misspelt fields in silence unless told otherwise (Oracle help: section_156570709583)."""
-
-_ID_UNKNOWN = "NetSuite saved the record and did not say its ID; look it up before creating it again."
 
 
 class RecordService:
@@ -173,7 +172,7 @@ class RecordService:
         )
         record_id = reply.new_id if reply.new_id.lstrip("-").isdigit() else before
         record_id = record_id or await self._look_up(ref)
-        warnings = reply.warnings if record_id else (*reply.warnings, _ID_UNKNOWN)
+        warnings = reply.warnings if record_id else (*reply.warnings, ID_UNKNOWN)
         return Upserted(record_id, outcome, replaced, warnings)
 
     async def delete(self, ref: RecordRef) -> bool:
@@ -215,7 +214,7 @@ class RecordService:
         external_id = body.get("externalId")
         if not record_id and isinstance(external_id, str) and external_id:
             record_id = await self._look_up(RecordRef(record_type, external_id=external_id))
-        return Written(record_id or None, reply.warnings if record_id else (*reply.warnings, _ID_UNKNOWN))
+        return Written(record_id or None, reply.warnings if record_id else (*reply.warnings, ID_UNKNOWN))
 
     def _line_keys(self, record_type: str) -> dict[str, tuple[str, ...]]:
         """Keys of sublists as far as the metadata is remembered."""
