@@ -6,6 +6,7 @@ import re
 
 _WORD_STARTS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _CUSTOM = {
+    "customrecord_cseg": "custom segment",
     "customrecord": "custom record",
     "customlist": "custom list",
     "customtransaction": "custom transaction",

@@ -204,6 +204,8 @@ def test_a_schema_that_contains_itself_ends() -> None:
         ("itemFulfillment", "Item Fulfillment"),
         ("salesOrder", "Sales Order"),
         ("customrecord_shop_channel", "Shop Channel (custom record)"),
+        ("customrecord_cseg_region", "Region (custom segment)"),
+        ("customrecord_cseg1", "1 (custom segment)"),
         ("customlist_size", "Size (custom list)"),
         ("customer", "Customer"),
     ],
