@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from suiteplug import __version__
+from suiteplug.hosts.cli.layout import examples
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,13 +25,14 @@ _COMMANDS = {
     "completion": ("suiteplug.hosts.cli.completion", "completion", "Print the completion script of your shell."),
 }
 
-_EPILOG = """\b
-Examples:
-  suiteplug connection add my-account
-  suiteplug run run-suiteql --query "SELECT id, companyname FROM customer FETCH FIRST 5 ROWS ONLY"
-  suiteplug run get-sales-order --record-id 1504 --output json
-  suiteplug actions create-item-fulfillment
-"""
+_EPILOG = examples(
+    "suiteplug connection add my-account",
+    'suiteplug run run-suiteql --query "SELECT id, companyname FROM customer FETCH FIRST 5 ROWS ONLY"',
+    "suiteplug run get-sales-order --record-id 1504 --output json",
+    "suiteplug actions create-item-fulfillment",
+)
+_SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
+_STOPPED = 130
 
 
 class LazyGroup(click.Group):
@@ -54,7 +56,7 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, text) for name, (_, _, text) in _COMMANDS.items()])
 
 
-@click.command(cls=LazyGroup, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(cls=LazyGroup, epilog=_EPILOG, context_settings=_SETTINGS)
 @click.version_option(__version__, prog_name="suiteplug")
 def root() -> None:
     """NetSuite from the command line: every action, three ways to sign in, and an account to test against."""
@@ -67,19 +69,22 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.ctx.get_help() if error.ctx else "")
         return 0
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
     except click.exceptions.Exit as error:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
-        return 130
+        return _STOPPED
     except BrokenPipeError:  # the reader, such as head, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except Exception as error:  # noqa: BLE001 - report() raises what is no error of ours
-        from suiteplug.hosts.cli.failures import report  # noqa: PLC0415 - only when something failed
-
-        return report(error)
+    except Exception as error:  # noqa: BLE001 - report() raises what nobody foresaw
+        return _failed(error)
     return result if isinstance(result, int) else 0
+
+
+def _failed(error: Exception) -> int:
+    from suiteplug.hosts.cli import failures  # noqa: PLC0415 - only when something failed
+
+    if isinstance(error, click.ClickException):
+        return failures.report_usage(error)
+    return failures.report(error)

@@ -4,90 +4,160 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from suiteplug import manifest_file
 from suiteplug.hosts.cli import output
+from suiteplug.hosts.cli.command_line import command_line
+from suiteplug.hosts.cli.layout import examples, first_sentence, labelled, listed, wrapped
+from suiteplug.hosts.cli.options import described, resolved
 
 if TYPE_CHECKING:
     from suiteplug.connector.spec import ChoicePage
 
 
-@click.command()
+@click.command(
+    params=output.form_options(),
+    epilog=examples(
+        "suiteplug actions", "suiteplug actions upsert-record", "suiteplug actions upsert-record --output json"
+    ),
+)
 @click.argument("key", required=False)
-@click.option("-o", "--output", "form", type=click.Choice(output.FORMATS), help="Form of the output.")
-def actions(key: str | None, form: str | None) -> None:
-    r"""List actions, or show one with its inputs and an example.
-
-    \b
-    Examples:
-      suiteplug actions
-      suiteplug actions upsert-record
-      suiteplug actions upsert-record --output json
-    """
+def actions(key: str | None, form: str | None, columns: str | None) -> None:
+    """List actions, or show one with its inputs and an example."""
     if key is None:
-        rows = [
-            {"key": e["key"], "title": e["title"], "effect": e["effect"], "group": e["group"]}
-            for e in manifest_file.load()["actions"]
-        ]
-        output.write({"actions": rows}, form)
+        _list(form, columns)
         return
-    entry = manifest_file.action(key)
+    entry = manifest_file.action(key.replace("_", "-"))
     if entry is None:
-        from suiteplug import registry  # noqa: PLC0415 - only for its message with the nearest names
-
-        registry.action(key)
-        return
-    if form is None:
-        _describe(entry)
+        raise click.UsageError(no_such_action(key))
+    if form is None and sys.stdout.isatty():
+        click.echo(_description(entry))
     else:
-        output.write(entry, form)
+        output.write(entry, form, columns=columns)
 
 
-def _describe(entry: dict[str, Any]) -> None:
-    """One action on a terminal or in a pager."""
-    click.echo(f"{click.style(entry['key'], bold=True)}: {entry['title']} ({entry['effect']})\n")
-    click.echo(entry["description"])
-    click.echo(f"\nRepeating: {entry['idempotency']['kind']}. {entry['idempotency']['settle']}".rstrip())
-    for label, names in (("Permissions", entry["permissions"]), ("Features", entry["features"])):
-        if names:
-            click.echo(f"{label}: {', '.join(names)}")
-    schema = entry["inputSchema"]
-    click.echo(f"\n{click.style('Inputs', bold=True)}")
-    for name, field in schema.get("properties", {}).items():
-        mark = "*" if name in schema.get("required", []) else " "
-        click.echo(f" {mark} {name.ljust(24)} {field.get('description', '')}")
-    click.echo("   (* required)")
-    for example in entry["examples"][:1]:
-        click.echo(f"\n{click.style('Example', bold=True)}: {example['title']}")
-        click.echo(json.dumps(example["input"], indent=2, ensure_ascii=False))
-        click.echo(click.style("gives", dim=True))
-        click.echo(json.dumps(example["output"], indent=2, ensure_ascii=False))
+def _list(form: str | None, columns: str | None) -> None:
+    manifest = manifest_file.load()
+    if form is None and columns is None and sys.stdout.isatty():
+        for title, rows in by_group(manifest):
+            click.echo(f"{click.style(title, bold=True)}\n{listed(rows)}\n")
+        click.echo(click.style("suiteplug actions KEY shows one in full.", dim=True))
+        return
+    listed_members = [
+        {name: entry[name] for name in ("key", "effect", "group", "title", "description")}
+        for entry in manifest["actions"]
+    ]
+    output.write({"actions": listed_members}, form, rows="actions", columns=columns)
 
 
-@click.command()
-@click.argument("source")
+def no_such_action(key: str) -> str:
+    """What to say about a key that no action has: the nearest ones."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only on a mistake
+
+    near = get_close_matches(key, [entry["key"] for entry in manifest_file.load()["actions"]], n=3, cutoff=0.5)
+    hint = f"Did you mean {' or '.join(near)}?" if near else "'suiteplug actions' lists them."
+    return f"There is no action '{key}'. {hint}"
+
+
+def by_group(manifest: dict[str, Any]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Titles of groups with their actions: key and what it does."""
+    grouped = [
+        (group["title"], [_row(entry) for entry in manifest["actions"] if entry["group"] == group["key"]])
+        for group in manifest["groups"]
+    ]
+    return [(title, rows) for title, rows in grouped if rows]
+
+
+def _row(entry: dict[str, Any]) -> tuple[str, str]:
+    return entry["key"], first_sentence(entry["description"])
+
+
+def _description(entry: dict[str, Any]) -> str:
+    """One action in full."""
+    kind, settle = entry["idempotency"]["kind"], entry["idempotency"]["settle"]
+    parts = [
+        f"{click.style(entry['key'], bold=True)} ({entry['effect']})",
+        wrapped(f"{entry['description']} {entry['guidance']}"),
+        "\n".join(
+            [
+                *labelled("Repeating", _REPEATING.get(kind, kind)),
+                *labelled("If lost", settle),
+                *labelled("Needs", "; ".join([*entry["permissions"], *entry["features"]])),
+                *labelled("NetSuite", entry["source"]),
+            ]
+        ),
+        f"{click.style('Inputs', bold=True)}\n{listed(_inputs(entry['inputSchema']))}",
+    ]
+    parts += [_example(entry, example) for example in entry["examples"][:1]]
+    return "\n\n".join(parts)
+
+
+_REPEATING = {
+    "natural": "safe: the same call gives the same state",
+    "external ID": "safe when an external ID is given",
+    "none": "not safe: a repeat does it again",
+}
+
+
+def _inputs(schema: dict[str, Any]) -> list[tuple[str, str]]:
+    """Inputs with their meaning, those that must be given first."""
+    required = schema.get("required", [])
+    fields = [(name, resolved(field, schema)) for name, field in schema.get("properties", {}).items()]
+    fields.sort(key=lambda pair: pair[0] not in required)
+    return [(name, described(field, required=name in required)) for name, field in fields]
+
+
+def _example(entry: dict[str, Any], example: dict[str, Any]) -> str:
+    result = json.dumps(example["output"], indent=2, ensure_ascii=False)
+    head = f"{click.style('Example', bold=True)}: {example['title']}"
+    return f"{head}\n  {command_line(entry, example['input'])}\n{click.style('gives', dim=True)}\n{result}"
+
+
+@click.command(
+    params=output.form_options(),
+    epilog=examples(
+        "suiteplug choices",
+        "suiteplug choices record-types --search order",
+        "suiteplug choices record-fields --with record_type=salesOrder",
+    ),
+)
+@click.argument("source", required=False)
 @click.option("--search", default="", help="Part of the label.")
-@click.option("--cursor", default="", help="Where to go on: nextCursor of the page before.")
+@click.option("--cursor", default="", help="Where to go on: next_cursor of the page before.")
 @click.option("--with", "parameters", multiple=True, metavar="NAME=VALUE", help="Input the choices depend on.")
-@click.option("-c", "--connection", help="Name of the connection.")
-@click.option("-o", "--output", "form", type=click.Choice(output.FORMATS), help="Form of the output.")
+@click.option("-c", "--connection", help="Name of the connection. [default: $SUITEPLUG_CONNECTION]")
 def choices(
-    source: str, search: str, cursor: str, parameters: tuple[str, ...], connection: str | None, form: str | None
+    source: str | None,
+    *,
+    search: str,
+    cursor: str,
+    parameters: tuple[str, ...],
+    connection: str | None,
+    form: str | None,
+    columns: str | None,
 ) -> None:
-    r"""List the choices a data source offers for an input.
-
-    \b
-    Examples:
-      suiteplug choices record-types --search order
-      suiteplug choices record-fields --with record_type=salesOrder
-    """
-    wanted = dict(pair.partition("=")[::2] for pair in parameters)
-    page = asyncio.run(_choices(connection, source, search, cursor, wanted))
+    """List the choices a data source offers for an input; without SOURCE, list the data sources."""
+    if source is None:
+        sources = [
+            {"key": entry["key"], "title": entry["title"], "depends_on": ", ".join(entry["dependsOn"])}
+            for entry in manifest_file.load()["dataSources"]
+        ]
+        output.write({"sources": sources}, form, rows="sources", columns=columns)
+        return
+    page = asyncio.run(_choices(connection, source, search, cursor, _pairs(parameters)))
     rows = [{"value": choice.value, "label": choice.label} for choice in page.choices]
-    output.write({"choices": rows, "next_cursor": page.next_cursor}, form)
+    output.write({"choices": rows, "next_cursor": page.next_cursor}, form, rows="choices", columns=columns)
+
+
+def _pairs(parameters: tuple[str, ...]) -> dict[str, str]:
+    for pair in parameters:
+        if "=" not in pair:
+            raise click.BadParameter(f"'{pair}' is not NAME=VALUE", param_hint="--with")
+    return dict(pair.partition("=")[::2] for pair in parameters)
 
 
 async def _choices(connection: str | None, source: str, search: str, cursor: str, wanted: dict[str, str]) -> ChoicePage:

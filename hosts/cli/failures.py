@@ -4,43 +4,77 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING
+import traceback
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from suiteplug.connector.errors import NetSuiteConnectorError
+from suiteplug.connector.errors import ContractError, NetSuiteConnectorError
+from suiteplug.hosts.cli.layout import labelled, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_OUTSIDE = 1  # the machine said no: a full disk, a file that may not be read
+
 
 def report(error: Exception) -> int:
-    """Write the error to standard error and give the exit code of its class. What is no error of ours is raised."""
-    if not isinstance(error, NetSuiteConnectorError):
-        raise error
+    """Write the error to standard error and give the exit code of its class. What nobody foresaw is raised."""
+    if isinstance(error, NetSuiteConnectorError):
+        _write(error.to_dict(), _lines(error))
+        return error.exit_code
+    if isinstance(error, OSError):
+        text = ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
+        _write({"error": "OSError", "message": text}, [_headline(text)])
+        return _OUTSIDE
+    raise error
+
+
+def report_usage(error: click.ClickException) -> int:
+    """The same for a command line that cannot be understood."""
     if sys.stderr.isatty():
-        click.echo("\n".join(_lines(error)), err=True)
-    else:
-        click.echo(json.dumps(error.to_dict(), ensure_ascii=False), err=True)
+        error.show()
+        return error.exit_code
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    members = {"error": "UsageError", "message": error.format_message()}
+    if context is not None:
+        members["fix"] = f"See: {context.command_path} --help"
+    _write(members, [])
     return error.exit_code
+
+
+def _write(members: dict[str, Any], lines: Iterator[str] | list[str]) -> None:
+    if sys.stderr.isatty():
+        click.echo("\n".join(lines), err=True)
+    else:
+        click.echo(json.dumps(members, ensure_ascii=False), err=True)
+
+
+def _headline(message: str) -> str:
+    mark = "Error: "
+    return click.style(mark, fg="red", bold=True) + wrapped(mark + message).removeprefix(mark)
 
 
 def _lines(error: NetSuiteConnectorError) -> Iterator[str]:
     """A headline and then one labelled line for each thing that is known."""
-    code = click.style(f" [{error.code}]", dim=True) if error.code else ""
-    yield click.style("Error: ", fg="red", bold=True) + error.message + code
-    yield from _labelled("Cause", error.cause)
-    yield from _labelled("Fix", click.style(error.fix, fg="green") if error.fix else "")
+    yield _headline(error.message)
+    yield from labelled("Cause", error.cause)
+    yield from labelled("Fix", error.fix, colour="green")
     for detail in error.details:
         place = detail.path or detail.query_param or detail.header or detail.url
         if place or len(error.details) > 1:
-            yield from _labelled("Detail", f"{place}: {detail.message}" if place else detail.message)
+            yield from labelled("Detail", f"{place}: {detail.message}" if place else detail.message)
+    yield from labelled("Code", error.code)
     if error.request:
         attempts = f" ({error.request.attempts} attempts)" if error.request.attempts > 1 else ""
-        yield from _labelled("Request", f"{error.request.method} {error.request.url}{attempts}")
-    yield from _labelled("Operation", error.operation_id)
+        yield from labelled("Request", f"{error.request.method} {error.request.url}{attempts}")
+    yield from labelled("Operation", error.operation_id)
+    if isinstance(error, ContractError) and error.__cause__ is not None:
+        yield from labelled("Where", _place(error.__cause__))
 
 
-def _labelled(label: str, text: str) -> Iterator[str]:
-    if text:
-        yield f"  {click.style(label.ljust(9), dim=True)} {text}"
+def _place(cause: BaseException) -> str:
+    """Kind of a fault of ours and where it arose; its text may hold values, so it is not shown."""
+    frames = traceback.extract_tb(cause.__traceback__)
+    where = f" at {frames[-1].filename}:{frames[-1].lineno}, in {frames[-1].name}" if frames else ""
+    return type(cause).__name__ + where

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _FILE_MARK = "@"
 
@@ -28,6 +31,19 @@ class JsonValue(click.ParamType[Any]):
             self.fail(f"not JSON: {error}", param, ctx)
 
 
+class TextOrJson(JsonValue):
+    """An object or a list as JSON, anything else as text; ``@file`` as for JSON."""
+
+    name = "text|json"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """JSON where it looks like JSON."""
+        if not isinstance(value, str):
+            return value
+        text = read_text(value) if value.startswith(_FILE_MARK) else value
+        return super().convert(text, param, ctx) if text.lstrip().startswith(("{", "[")) else text
+
+
 def read_text(argument: str) -> str:
     """The text behind ``@file`` or ``@-``."""
     name = argument.removeprefix(_FILE_MARK)
@@ -37,56 +53,81 @@ def read_text(argument: str) -> str:
         return Path(name).read_text(encoding="utf-8")
     except OSError as error:
         raise click.BadParameter(f"cannot read {name}: {error.strerror}") from error
+    except UnicodeDecodeError:
+        raise click.BadParameter(f"{name} is not text in UTF-8") from None
 
 
-def options_of(schema: dict[str, Any]) -> list[click.Option]:
-    """One option for each property. None is required here: ``--inputs`` may bring it; the runner checks."""
+def options_of(schema: Mapping[str, Any]) -> list[click.Option]:
+    """One option for each property, those that must be given first.
+
+    None is required here: ``--inputs`` may bring it; the runner checks.
+    """
     required = set(schema.get("required", []))
-    return [
-        _option(name, _resolved(field, schema), required=name in required)
-        for name, field in schema.get("properties", {}).items()
-    ]
+    names = sorted(schema.get("properties", {}), key=lambda name: name not in required)
+    return [_option(name, resolved(schema["properties"][name], schema), required=name in required) for name in names]
 
 
-def _resolved(field: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+def resolved(field: Mapping[str, Any], schema: Mapping[str, Any]) -> dict[str, Any]:
     """The field with a reference followed and "or nothing" left out."""
-    if "$ref" in field:
-        target = schema.get("$defs", {}).get(field["$ref"].rpartition("/")[2], {})
-        field = {**target, **field}
-    branches = [branch for branch in field.get("anyOf", []) if branch.get("type") != "null"]
+    merged = dict(field)
+    if "$ref" in merged:
+        target = schema.get("$defs", {}).get(merged.pop("$ref").rpartition("/")[2], {})
+        merged = {**target, **merged}
+    branches = [branch for branch in merged.get("anyOf", []) if branch.get("type") != "null"]
     if len(branches) == 1:
-        return {**_resolved(branches[0], schema), **{k: v for k, v in field.items() if k != "anyOf"}}
-    return field
+        del merged["anyOf"]
+        return {**resolved(branches[0], schema), **merged}
+    return merged
+
+
+def described(field: Mapping[str, Any], *, required: bool) -> str:
+    """What a field means, what it is without being given, and whether it must be."""
+    text = str(field.get("description", ""))
+    if field.get("default") not in (None, False, "", [], {}):
+        default = field["default"]
+        text += f" [default: {default if isinstance(default, str) else json.dumps(default)}]"
+    if takes_many(field):
+        text += " [may be repeated]"
+    if "x-choices" in field:
+        needs = "".join(f" --with {name}=..." for name in field["x-choices"].get("depends_on", []))
+        text += f" [see: suiteplug choices {field['x-choices']['source']}{needs}]"
+    return text + " [required]" if required else text
+
+
+def flag_of(name: str) -> str:
+    """``record_type`` as ``--record-type``."""
+    return f"--{name.replace('_', '-')}"
+
+
+def takes_many(field: Mapping[str, Any]) -> bool:
+    """Whether the field is a list of texts, given by repeating its option."""
+    return field.get("type") == "array" and field.get("items", {}).get("type") == "string"
 
 
 def _option(name: str, field: dict[str, Any], *, required: bool) -> click.Option:
-    flag = f"--{name.replace('_', '-')}"
-    described = str(field.get("description", ""))
-    if "default" in field and field["default"] not in (None, False, [], {}):
-        described += f" [default: {json.dumps(field['default'])}]"
-    if required:
-        described += " [required]"
+    flag, text = flag_of(name), described(field, required=required)
     if field.get("type") == "boolean":
-        return click.Option([f"{flag}/--no-{name.replace('_', '-')}", name], default=None, help=described)
-    kind, multiple = _kind(field)
-    return click.Option([flag, name], type=kind, multiple=multiple, default=None, help=described)
+        return click.Option([f"{flag}/--no-{flag.removeprefix('--')}", name], default=None, help=text)
+    return click.Option([flag, name], type=_kind(field), multiple=takes_many(field), default=None, help=text)
 
 
-def _kind(field: dict[str, Any]) -> tuple[click.ParamType[Any], bool]:
-    """The click type of a field, and whether the option may be repeated."""
+def _kind(field: Mapping[str, Any]) -> click.ParamType[Any]:
+    """The click type of a field, or of one of its items."""
+    if takes_many(field):
+        return _kind(field["items"])
     branches = {branch.get("type") for branch in field.get("anyOf", [])}
     if branches and branches <= {"string", "integer"}:
-        return click.STRING, False
+        return click.STRING
     if "enum" in field and all(isinstance(value, str) for value in field["enum"]):
-        return click.Choice(field["enum"]), False
+        return click.Choice(field["enum"])
     match field.get("type"):
         case "string":
-            return click.STRING, False
+            return click.STRING
         case "integer":
-            return click.IntRange(min=field.get("minimum"), max=field.get("maximum")), False
+            return click.IntRange(min=field.get("minimum"), max=field.get("maximum"))
         case "number":
-            return click.FLOAT, False
-        case "array" if field.get("items", {}).get("type") == "string":
-            return click.STRING, True
+            return click.FloatRange(min=field.get("minimum"), max=field.get("maximum"))
+        case None if not branches or "string" in branches:
+            return TextOrJson()
         case _:
-            return JsonValue(), False
+            return JsonValue()

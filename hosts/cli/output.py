@@ -5,52 +5,103 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
-    from rich.table import Table
+    from collections.abc import Iterable, Mapping, Sequence
+
+    Row = Mapping[str, Any]
 
 FORMATS = ("json", "jsonl", "table", "csv")
-_REMARKS = ("warnings", "notices")
-_WIDEST_COLUMN = 40
-_BETWEEN_COLUMNS = 3
-_WIDE = 200  # a table that is written to a file
-Row = Mapping[str, Any]
 
 
-def write(output: Mapping[str, Any], form: str | None) -> None:
-    """Print an action's output. Without a form: a table on a terminal, else JSON."""
+def form_options() -> list[click.Parameter]:
+    """The options ``--output`` and ``--columns``; a command hands their values to ``write``."""
+    return [
+        click.Option(
+            ["-o", "--output", "form"],
+            type=click.Choice(FORMATS),
+            help="Form of the output. [default: table on a terminal, else json]",
+        ),
+        click.Option(["--columns"], metavar="A,B,...", help="Only these columns, in this order."),
+    ]
+
+
+def rows_member(schema: Mapping[str, Any]) -> str | None:
+    """The member of an output that holds its rows: the first list of objects in its schema."""
+    for name, field in schema.get("properties", {}).items():
+        items = field.get("items", {})
+        if field.get("type") == "array" and ("$ref" in items or items.get("type") == "object"):
+            return str(name)
+    return None
+
+
+def write(
+    output: Mapping[str, Any], form: str | None = None, *, rows: str | None = None, columns: str | None = None
+) -> None:
+    """Print an output.
+
+    Args:
+        output: JSON values.
+        form: One of FORMATS; None is a table on a terminal, else JSON.
+        rows: The member that holds the rows. None: the output is the only row.
+        columns: Names with commas between them, to show only these.
+
+    Raises:
+        click.BadParameter: There is no such column.
+    """
     form = form or ("table" if sys.stdout.isatty() else "json")
-    rows = _rows(output)
+    if rows is None:
+        _write_one(output if columns is None else _picked(dict(unfolded(output)), columns), form)
+        return
+    found: Sequence[Row] = output[rows]
+    names = _columns(output, found, columns)
+    if columns is not None:
+        found = [{name: row.get(name) for name in names} for row in found]
     if form == "json":
-        click.echo(json.dumps(output, indent=2, ensure_ascii=False))
+        click.echo(_json({**output, rows: found}))
     elif form == "jsonl":
-        for row in rows:
+        for row in found:
             click.echo(json.dumps(row, ensure_ascii=False))
     elif form == "csv":
-        _write_csv(rows)
+        _write_csv(found, names)
     else:
-        _write_table(output, rows)
+        from suiteplug.hosts.cli import tables  # noqa: PLC0415 - drawing costs 80 ms to import
+
+        tables.write_rows(output, found, names, chosen=columns is not None)
 
 
-def _rows(output: Mapping[str, Any]) -> list[Row]:
-    """The rows of an output: its first list of objects, else the output itself as the only row."""
-    lists = [value for name, value in output.items() if isinstance(value, list) and name not in _REMARKS]
-    for rows in lists:
-        if rows and all(isinstance(item, dict) for item in rows):
-            return rows
-    is_list = bool(lists) and not any(isinstance(value, dict) for value in output.values())
-    return [] if is_list and not any(lists) else [output]
+def _write_one(output: Row, form: str) -> None:
+    """An output without rows."""
+    if form == "json":
+        click.echo(_json(output))
+    elif form == "jsonl":
+        click.echo(json.dumps(output, ensure_ascii=False))
+    elif form == "csv":
+        flat = dict(unfolded(output))
+        _write_csv([flat], list(flat))
+    else:
+        from suiteplug.hosts.cli import tables  # noqa: PLC0415
+
+        tables.write_card(dict(unfolded(output)))
 
 
-def _columns(rows: Iterable[Row]) -> list[str]:
-    return list(dict.fromkeys(name for row in rows for name in row))
+def _json(value: Any) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False)
 
 
-def _cell(value: Any) -> str:
+def unfolded(output: Row) -> Iterable[tuple[str, Any]]:
+    """Members of an output, one level of nested objects as members of their own: ``record.id``."""
+    for name, value in output.items():
+        if isinstance(value, dict) and value and "refName" not in value:
+            yield from ((f"{name}.{key}", inner) for key, inner in value.items() if key != "links")
+        else:
+            yield name, value
+
+
+def cell(value: Any) -> str:
     """A value in one cell: references by their name, structures as JSON."""
     match value:
         case None:
@@ -67,72 +118,28 @@ def _cell(value: Any) -> str:
             return str(value)
 
 
-def _write_csv(rows: list[Row]) -> None:
-    columns = _columns(rows)
+def _columns(output: Row, rows: Sequence[Row], wanted: str | None) -> list[str]:
+    """Names of columns: those that are wanted, else those that the output names itself, else those of all rows."""
+    known = list(dict.fromkeys(name for row in rows for name in row))
+    named = output.get("columns")
+    if isinstance(named, list) and all(isinstance(name, str) for name in named):
+        known = [*named, *(name for name in known if name not in named)]
+    return known if wanted is None else _checked(wanted, known, anything=not rows)
+
+
+def _checked(wanted: str, known: list[str], *, anything: bool = False) -> list[str]:
+    names = [name.strip() for name in wanted.split(",") if name.strip()]
+    unknown = [name for name in names if name not in known]
+    if unknown and not anything:
+        raise click.BadParameter(f"no column '{unknown[0]}'; there are: {', '.join(known)}", param_hint="--columns")
+    return names
+
+
+def _picked(row: Row, columns: str) -> Row:
+    return {name: row[name] for name in _checked(columns, list(row))}
+
+
+def _write_csv(rows: Sequence[Row], columns: list[str]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_cell(row.get(name)) for name in columns] for row in rows)
-
-
-def _write_table(output: Mapping[str, Any], rows: list[Row]) -> None:
-    from rich.console import Console  # noqa: PLC0415 - drawing costs 80 ms to import
-
-    console = Console()
-    if rows == [output]:
-        console.print(_card(output))
-        return
-    head = {key: value for key, value in output.items() if not isinstance(value, list | dict) and value is not None}
-    table, left_out = _grid(rows, console.width if console.is_terminal else _WIDE)
-    console.print(table)
-    if left_out:
-        click.echo(click.style(f"Not shown: {', '.join(left_out)} (--output json shows all)", dim=True))
-    click.echo(click.style(", ".join(f"{key} {_cell(value)}" for key, value in head.items()), dim=True))
-    for warning in output.get("warnings", []):
-        click.echo(click.style(f"Warning: {warning}", fg="yellow"), err=True)
-
-
-def _grid(rows: list[Row], width: int) -> tuple[Table, list[str]]:
-    """Rows under their columns, as many as fit, and the names of those that do not."""
-    from rich import box  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-
-    names = _columns(rows)
-    cells = {name: [_cell(row.get(name)) for row in rows] for name in names}
-    shown: list[str] = []
-    used = 2
-    for name in names:
-        used += min(_WIDEST_COLUMN, max(len(text) for text in [name, *cells[name]])) + _BETWEEN_COLUMNS
-        if shown and used > width:
-            break
-        shown.append(name)
-    table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False, padding=(0, 1))
-    for name in shown:
-        numeric = all(isinstance(row.get(name), int | float | None) for row in rows)
-        justify: Literal["left", "right"] = "right" if numeric else "left"
-        table.add_column(Text(name), justify=justify, overflow="ellipsis", no_wrap=True, max_width=_WIDEST_COLUMN)
-    for number in range(len(rows)):
-        table.add_row(*(Text(cells[name][number].replace("\n", " ")) for name in shown))
-    return table, names[len(shown) :]
-
-
-def _card(output: Mapping[str, Any]) -> Table:
-    """One record, a line for each field."""
-    from rich import box  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-
-    table = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    table.add_column("field")
-    table.add_column("value", overflow="fold")
-    for name, value in output.items():
-        for key, inner in _unfolded(name, value):
-            table.add_row(Text(key), Text(_cell(inner)))
-    return table
-
-
-def _unfolded(name: str, value: Any) -> Iterable[tuple[str, Any]]:
-    """One level of a nested object as rows of their own, so that a record can be read."""
-    if isinstance(value, dict) and value and "refName" not in value:
-        return [(f"{name}.{key}", inner) for key, inner in value.items() if key != "links"]
-    return [(name, value)]
+    writer.writerows([cell(row.get(name)) for name in columns] for row in rows)

@@ -12,8 +12,22 @@ import click
 
 from suiteplug import manifest_file
 from suiteplug.hosts.cli import output
+from suiteplug.hosts.cli.catalog import by_group, no_such_action
+from suiteplug.hosts.cli.command_line import command_line
+from suiteplug.hosts.cli.layout import examples
 from suiteplug.hosts.cli.options import options_of, read_text
 from suiteplug.hosts.cli.progress import progress
+
+_EXIT_CODES = (
+    ("0", "done"),
+    ("2", "the command line is wrong"),
+    ("3", "an input is wrong; nothing was sent"),
+    ("4", "connection, role or account must be set up differently"),
+    ("5", "NetSuite refused; repeating gives the same"),
+    ("6", "try again later"),
+    ("7", "a write was sent and its answer lost: look before repeating it"),
+    ("8", "an answer that NetSuite does not document, or a fault of suiteplug"),
+)
 
 
 class ActionGroup(click.Group):
@@ -24,8 +38,8 @@ class ActionGroup(click.Group):
         return [entry["key"] for entry in manifest_file.load()["actions"]]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """The command of this name, made now."""
-        entry = manifest_file.action(cmd_name)
+        """The command of this name, made now. The tool's name, with underscores, does as well."""
+        entry = manifest_file.action(cmd_name.replace("_", "-"))
         return _command(entry) if entry else None
 
     def resolve_command(
@@ -35,59 +49,76 @@ class ActionGroup(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError:
-            from difflib import get_close_matches  # noqa: PLC0415 - only on a mistake
-
-            near = get_close_matches(args[0], self.list_commands(ctx), n=3, cutoff=0.5)
-            hint = f" Did you mean {' or '.join(near)}?" if near else " 'suiteplug actions' lists them."
-            raise click.UsageError(f"There is no action '{args[0]}'.{hint}", ctx) from None
+            raise click.UsageError(no_such_action(args[0]), ctx) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Actions under the titles of their groups."""
-        manifest = manifest_file.load()
-        for group in manifest["groups"]:
-            rows = [(e["key"], e["title"]) for e in manifest["actions"] if e["group"] == group["key"]]
-            if rows:
-                with formatter.section(group["title"]):
-                    formatter.write_dl(rows)
+        for title, rows in by_group(manifest_file.load()):
+            with formatter.section(title):
+                formatter.write_dl(rows)
+        with formatter.section("Exit codes"):
+            formatter.write_dl(_EXIT_CODES)
 
 
-@click.command(cls=ActionGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    cls=ActionGroup,
+    epilog=examples(
+        "suiteplug run get-customer --help",
+        'suiteplug run run-suiteql --query "SELECT id, entityid FROM customer" --all-pages --output csv',
+        "suiteplug run upsert-record --inputs @customer.json",
+    ),
+)
 def run() -> None:
-    r"""Run an action. Inputs are options, or JSON with --inputs (both: options win).
+    """Run an action. Inputs are options, or JSON with --inputs; where both name an input, the option wins."""
 
-    \b
-    Exit codes: 0 done, 2 wrong usage, 3 wrong input, 4 connection or role, 5 refused by NetSuite,
-    6 try again later, 7 outcome unknown, 8 contract broken.
-    """
+
+class ActionCommand(click.Command):
+    """Help in two parts: the inputs of the action, then what every action takes."""
+
+    own = 0
+    """How many options, the last ones, are not inputs."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Inputs, then the rest."""
+        params = self.get_params(ctx)
+        shared = len(params) - self.own - 1  # and --help
+        for title, part in (("Inputs", params[:shared]), ("Options", params[shared:])):
+            rows = [record for param in part if (record := param.get_help_record(ctx)) is not None]
+            with formatter.section(title):
+                formatter.write_dl(rows)
 
 
 def _command(entry: dict[str, Any]) -> click.Command:
     own = [
-        click.Option(["-c", "--connection"], help="Name of the connection. [default: SUITEPLUG_CONNECTION]"),
+        click.Option(["-c", "--connection"], help="Name of the connection. [default: $SUITEPLUG_CONNECTION]"),
         click.Option(["-i", "--inputs"], help="Inputs as a JSON object: text, @file, or - for standard input."),
-        click.Option(["-o", "--output"], type=click.Choice(output.FORMATS), help="Form of the output."),
+        *output.form_options(),
     ]
 
-    def callback(connection: str | None, inputs: str | None, output: str | None, **given: Any) -> int:
-        return _run(entry["key"], connection, _merged(inputs, given), output)
+    def callback(
+        connection: str | None, inputs: str | None, form: str | None, columns: str | None, **given: Any
+    ) -> None:
+        result = _run(entry["key"], connection, _merged(inputs, given))
+        output.write(result, form, rows=output.rows_member(entry["outputSchema"]), columns=columns)
 
-    example = entry["examples"][0] if entry["examples"] else {"input": {}}
-    command_line = f"suiteplug run {entry['key']} --inputs '{json.dumps(example['input'], ensure_ascii=False)}'"
-    return click.Command(
+    shown = [command_line(entry, example["input"]) for example in entry["examples"][:1]]
+    command = ActionCommand(
         entry["key"],
         params=[*options_of(entry["inputSchema"]), *own],
         callback=callback,
-        help=entry["description"],
-        epilog=f"\b\nExample:\n  {command_line}",
-        context_settings={"help_option_names": ["-h", "--help"]},
+        help=f"{entry['description']}\n\n{entry['guidance']}",
+        short_help=entry["title"],
+        epilog=examples(*(line for text in shown for line in text.split("\n"))) if shown else None,
     )
+    command.own = len(own)
+    return command
 
 
 def _merged(inputs: str | None, given: dict[str, Any]) -> dict[str, Any]:
     """Inputs from ``--inputs``, overridden by options that were given."""
     merged: dict[str, Any] = {}
     if inputs is not None:
-        text = read_text(inputs if inputs.startswith("@") else "@-") if inputs.startswith(("@", "-")) else inputs
+        text = read_text(inputs) if inputs.startswith("@") or inputs == "-" else inputs
         try:
             merged = json.loads(text)
         except ValueError as error:
@@ -100,19 +131,23 @@ def _merged(inputs: str | None, given: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _run(key: str, connection: str | None, inputs: dict[str, Any], form: str | None) -> int:
+def _run(key: str, connection: str | None, inputs: dict[str, Any]) -> dict[str, Any]:
     from suiteplug.api import NetSuite  # noqa: PLC0415 - help must not load the connector
 
     if inputs.get("debug"):
-        handler = logging.StreamHandler(sys.stderr)
-        log = logging.getLogger("suiteplug.exchange")
-        log.addHandler(handler)
-        log.setLevel(logging.INFO)
+        _log_exchanges()
 
     async def work() -> dict[str, Any]:
         async with NetSuite(connection) as netsuite:
             with progress() as report:
                 return await netsuite.run(key, inputs, report=report)
 
-    output.write(asyncio.run(work()), form)
-    return 0
+    return asyncio.run(work())
+
+
+def _log_exchanges() -> None:
+    """Requests and replies to standard error, where they do not mix with the result."""
+    log = logging.getLogger("suiteplug.exchange")
+    if not log.handlers:
+        log.addHandler(logging.StreamHandler(sys.stderr))
+    log.setLevel(logging.INFO)
