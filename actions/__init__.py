@@ -1,1 +1,1 @@
-"""One module per action, foldered by what it works on. An action knows the session it is handed and nothing of its host."""
+"""One module per action, foldered by what it works on; an action knows its session and nothing of its host."""

@@ -32,6 +32,17 @@ _GROUPS = {
     "invoices": "Invoices",
     "items": "Items",
     "item-fulfillments": "Item fulfillments",
+    "vendors": "Vendors",
+    "contacts": "Contacts",
+    "employees": "Employees",
+    "inventory": "Stock and prices",
+    "purchase-orders": "Purchase orders",
+    "item-receipts": "Item receipts",
+    "vendor-bills": "Vendor bills",
+    "customer-payments": "Customer payments",
+    "credit-memos": "Credit memos",
+    "return-authorizations": "Return authorizations",
+    "cash-sales": "Cash sales",
     "raw": "Raw requests",
 }
 

@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from suiteplug.connector.choice_lists import ChoiceQuery
 
+
+def _transactions(key: str, title: str, code: str, *more: str) -> ChoiceQuery:
+    return ChoiceQuery(
+        key=key,
+        title=title,
+        table="transaction",
+        name="tranid",
+        more=(*more, "BUILTIN.DF(entity)"),
+        where=f"type = '{code}'",
+    )
+
+
 _QUERIES = (
     ChoiceQuery(key="subsidiaries", title="Subsidiaries", table="subsidiary"),
     ChoiceQuery(key="locations", title="Locations", table="location"),
@@ -24,13 +36,16 @@ _QUERIES = (
     ChoiceQuery(key="employees", title="Employees", table="employee", name="entityid", more=("email",)),
     ChoiceQuery(key="items", title="Items", table="item", name="itemid", more=("displayname",)),
     ChoiceQuery(
-        key="sales-orders",
-        title="Sales orders",
-        table="transaction",
-        name="tranid",
-        more=("otherrefnum", "BUILTIN.DF(entity)"),
-        where="type = 'SalesOrd'",
+        key="contacts", title="Contacts", table="contact", name="entityid", more=("email", "BUILTIN.DF(company)")
     ),
+    ChoiceQuery(key="payment-methods", title="Payment methods", table="paymentmethod"),
+    _transactions("sales-orders", "Sales orders", "SalesOrd", "otherrefnum"),
+    _transactions("invoices", "Invoices", "CustInvc", "otherrefnum"),
+    _transactions("cash-sales", "Cash sales", "CashSale"),
+    _transactions("credit-memos", "Credit memos", "CustCred"),
+    _transactions("return-authorizations", "Return authorizations", "RtnAuth"),
+    _transactions("purchase-orders", "Purchase orders", "PurchOrd"),
+    _transactions("vendor-bills", "Vendor bills", "VendBill"),
 )
 
 DATA_SOURCES = tuple(query.spec() for query in _QUERIES)

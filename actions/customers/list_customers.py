@@ -9,7 +9,7 @@ from suiteplug.connector.shortcuts.columns import Column, Filter, Join, created,
 from suiteplug.connector.shortcuts.conditions import contains, equals, flag, same_text, since, within
 from suiteplug.connector.shortcuts.families import CUSTOMERS
 from suiteplug.connector.shortcuts.fields import ZONE, Moment, Words
-from suiteplug.connector.shortcuts.listing import ListShortcut
+from suiteplug.connector.shortcuts.listing import ListShortcut, one_page
 from suiteplug.connector.spec import Example
 from suiteplug.connector.suiteql.kinds import Kind
 
@@ -115,34 +115,27 @@ ACTION = _LIST.action(
         Example(
             "Active customers with a word in their name",
             {"name": "kiln", "is_inactive": False},
-            {
-                "items": [
-                    {
-                        "id": "1013",
-                        "entity_id": "CUST1001",
-                        "company_name": "Blue Kiln Ltd",
-                        "first_name": None,
-                        "last_name": None,
-                        "is_person": False,
-                        "email": "ap@bluekilnltd.example",
-                        "phone": "+1 415 555 0001",
-                        "stage": "Customer",
-                        "subsidiary_id": "1",
-                        "currency": "US Dollar",
-                        "balance": 48.99,
-                        "overdue_balance": None,
-                        "is_inactive": False,
-                        "external_id": "ERP-C-0001",
-                        "created": "2025-11-25T09:07:00",
-                        "last_modified": "2025-11-25T09:07:00",
-                    }
-                ],
-                "count": 1,
-                "total": 1,
-                "has_more": False,
-                "next_offset": None,
-                "warnings": [],
-            },
+            one_page(
+                {
+                    "id": "1013",
+                    "entity_id": "CUST1001",
+                    "company_name": "Blue Kiln Ltd",
+                    "first_name": None,
+                    "last_name": None,
+                    "is_person": False,
+                    "email": "ap@bluekilnltd.example",
+                    "phone": "+1 415 555 0001",
+                    "stage": "Customer",
+                    "subsidiary_id": "1",
+                    "currency": "US Dollar",
+                    "balance": 48.99,
+                    "overdue_balance": None,
+                    "is_inactive": False,
+                    "external_id": "ERP-C-0001",
+                    "created": "2025-11-25T09:07:00",
+                    "last_modified": "2025-11-25T09:07:00",
+                },
+            ),
         ),
     ),
 )

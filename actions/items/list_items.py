@@ -12,7 +12,7 @@ from suiteplug.connector.shortcuts.columns import Column, Filter, created, last_
 from suiteplug.connector.shortcuts.conditions import among, contains, equals, flag, only, same_text, since
 from suiteplug.connector.shortcuts.families import ITEMS
 from suiteplug.connector.shortcuts.fields import ZONE, Moment, Words
-from suiteplug.connector.shortcuts.listing import ListShortcut
+from suiteplug.connector.shortcuts.listing import ListShortcut, one_page
 from suiteplug.connector.spec import Example
 from suiteplug.connector.suiteql.kinds import Kind
 
@@ -104,36 +104,29 @@ ACTION = _LIST.action(
         Example(
             "An item by SKU",
             {"sku": "MUG-BLUE"},
-            {
-                "items": [
-                    {
-                        "id": "311",
-                        "sku": "MUG-BLUE",
-                        "display_name": "Stoneware mug, blue",
-                        "description": "Stoneware mug, blue",
-                        "item_type": "InvtPart",
-                        "subtype": None,
-                        "is_lot_item": False,
-                        "is_serial_item": False,
-                        "record_type": "inventoryItem",
-                        "quantity_on_hand": 1291.0,
-                        "quantity_available": 1277.0,
-                        "quantity_committed": 14.0,
-                        "quantity_on_order": 0.0,
-                        "quantity_backordered": 0.0,
-                        "average_cost": 6.2,
-                        "is_inactive": False,
-                        "external_id": None,
-                        "created": "2025-11-25T09:07:00",
-                        "last_modified": "2025-11-27T09:14:00",
-                    }
-                ],
-                "count": 1,
-                "total": 1,
-                "has_more": False,
-                "next_offset": None,
-                "warnings": [],
-            },
+            one_page(
+                {
+                    "id": "311",
+                    "sku": "MUG-BLUE",
+                    "display_name": "Stoneware mug, blue",
+                    "description": "Stoneware mug, blue",
+                    "item_type": "InvtPart",
+                    "subtype": None,
+                    "is_lot_item": False,
+                    "is_serial_item": False,
+                    "record_type": "inventoryItem",
+                    "quantity_on_hand": 1291.0,
+                    "quantity_available": 1277.0,
+                    "quantity_committed": 14.0,
+                    "quantity_on_order": 0.0,
+                    "quantity_backordered": 0.0,
+                    "average_cost": 6.2,
+                    "is_inactive": False,
+                    "external_id": None,
+                    "created": "2025-11-25T09:07:00",
+                    "last_modified": "2025-11-27T09:14:00",
+                },
+            ),
         ),
     ),
 )

@@ -13,6 +13,27 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Whom transactions are with.
+
+    Attributes:
+        word: What inputs and columns call it: ``customer`` makes ``customer_id``.
+        table: Its SuiteQL table.
+        choices: Data source of its drop-down; empty for none.
+    """
+
+    word: str
+    table: str
+    choices: str = ""
+
+
+CUSTOMER = Party(word="customer", table="customer", choices="customers")
+VENDOR = Party(word="vendor", table="vendor", choices="vendors")
+ENTITY = Party(word="entity", table="entity")
+"""Customer or vendor, as it comes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordFamily:
     """One kind of record.
 
@@ -23,6 +44,7 @@ class RecordFamily:
         permission: As the role page names it, without the level.
         code: ``transaction.type`` in SuiteQL, for transactions.
         statuses: Letter -> name, for transactions.
+        party: Whom a transaction is with.
     """
 
     record_type: str
@@ -32,6 +54,7 @@ class RecordFamily:
     permission: str
     code: str = ""
     statuses: Mapping[str, str] = field(default_factory=lambda: _NONE)
+    party: Party | None = None
 
     def letters(self, wanted: list[str]) -> tuple[str, ...]:
         """Status letters for letters and names."""
@@ -63,6 +86,7 @@ SALES_ORDERS = RecordFamily(
     group="sales-orders",
     permission="Transactions > Sales Order",
     code="SalesOrd",
+    party=CUSTOMER,
     statuses=_statuses(
         A="Pending Approval",
         B="Pending Fulfillment",
@@ -82,6 +106,7 @@ INVOICES = RecordFamily(
     group="invoices",
     permission="Transactions > Invoice",
     code="CustInvc",
+    party=CUSTOMER,
     statuses=_statuses(A="Open", B="Paid In Full", D="Pending Approval", E="Rejected", V="Voided"),
 )
 
@@ -92,6 +117,7 @@ ITEM_FULFILLMENTS = RecordFamily(
     group="item-fulfillments",
     permission="Transactions > Item Fulfillment",
     code="ItemShip",
+    party=CUSTOMER,
     statuses=_statuses(A="Picked", B="Packed", C="Shipped"),
 )
 
@@ -101,4 +127,164 @@ ITEMS = RecordFamily(
     plural="items",
     group="items",
     permission="Lists > Items",
+)
+
+VENDORS = RecordFamily(
+    record_type="vendor",
+    singular="vendor",
+    plural="vendors",
+    group="vendors",
+    permission="Lists > Vendors",
+)
+
+CONTACTS = RecordFamily(
+    record_type="contact",
+    singular="contact",
+    plural="contacts",
+    group="contacts",
+    permission="Lists > Contacts",
+)
+
+EMPLOYEES = RecordFamily(
+    record_type="employee",
+    singular="employee",
+    plural="employees",
+    group="employees",
+    permission="Lists > Employees",
+)
+
+INVENTORY_BALANCES = RecordFamily(
+    record_type="",
+    singular="inventory balance",
+    plural="inventory balances",
+    group="inventory",
+    permission="Lists > Items",
+)
+
+ITEM_PRICES = RecordFamily(
+    record_type="",
+    singular="item price",
+    plural="item prices",
+    group="inventory",
+    permission="Lists > Items",
+)
+
+PURCHASE_ORDERS = RecordFamily(
+    record_type="purchaseOrder",
+    singular="purchase order",
+    plural="purchase orders",
+    group="purchase-orders",
+    permission="Transactions > Purchase Order",
+    code="PurchOrd",
+    party=VENDOR,
+    statuses=_statuses(
+        A="Pending Supervisor Approval",
+        B="Pending Receipt",
+        C="Rejected by Supervisor",
+        D="Partially Received",
+        E="Pending Billing/Partially Received",
+        F="Pending Bill",
+        G="Fully Billed",
+        H="Closed",
+        P="Planned",
+    ),
+)
+
+ITEM_RECEIPTS = RecordFamily(
+    record_type="itemReceipt",
+    singular="item receipt",
+    plural="item receipts",
+    group="item-receipts",
+    permission="Transactions > Item Receipt",
+    code="ItemRcpt",
+    party=ENTITY,
+)
+
+VENDOR_BILLS = RecordFamily(
+    record_type="vendorBill",
+    singular="vendor bill",
+    plural="vendor bills",
+    group="vendor-bills",
+    permission="Transactions > Bills",
+    code="VendBill",
+    party=VENDOR,
+    statuses=_statuses(
+        A="Open",
+        B="Paid In Full",
+        C="Cancelled",
+        D="Pending Approval",
+        E="Rejected",
+        F="Payment In-Transit",
+    ),
+)
+
+CUSTOMER_PAYMENTS = RecordFamily(
+    record_type="customerPayment",
+    singular="customer payment",
+    plural="customer payments",
+    group="customer-payments",
+    permission="Transactions > Customer Payment",
+    code="CustPymt",
+    party=CUSTOMER,
+    statuses=_statuses(A="Unapproved", B="Not Deposited", C="Deposited"),
+)
+
+CREDIT_MEMOS = RecordFamily(
+    record_type="creditMemo",
+    singular="credit memo",
+    plural="credit memos",
+    group="credit-memos",
+    permission="Transactions > Credit Memo",
+    code="CustCred",
+    party=CUSTOMER,
+    statuses=_statuses(A="Open", B="Fully Applied", V="Voided"),
+)
+
+RETURN_AUTHORIZATIONS = RecordFamily(
+    record_type="returnAuthorization",
+    singular="return authorization",
+    plural="return authorizations",
+    group="return-authorizations",
+    permission="Transactions > Return Authorization",
+    code="RtnAuth",
+    party=CUSTOMER,
+    statuses=_statuses(
+        A="Pending Approval",
+        B="Pending Receipt",
+        C="Cancelled",
+        D="Partially Received",
+        E="Pending Refund/Partially Received",
+        F="Pending Refund",
+        G="Refunded",
+        H="Closed",
+    ),
+)
+
+CASH_SALES = RecordFamily(
+    record_type="cashSale",
+    singular="cash sale",
+    plural="cash sales",
+    group="cash-sales",
+    permission="Transactions > Cash Sale",
+    code="CashSale",
+    party=CUSTOMER,
+    statuses=_statuses(A="Unapproved Payment", B="Not Deposited", C="Deposited"),
+)
+
+JOURNAL_ENTRIES = RecordFamily(
+    record_type="journalEntry",
+    singular="journal entry",
+    plural="journal entries",
+    group="journal-entries",
+    permission="Transactions > Make Journal Entry",
+    code="Journal",
+    statuses=_statuses(A="Pending Approval", B="Approved for Posting"),
+)
+
+DELETED_RECORDS = RecordFamily(
+    record_type="",
+    singular="deleted record",
+    plural="deleted records",
+    group="records",
+    permission="the permission Deleted Records",
 )

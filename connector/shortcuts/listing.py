@@ -19,7 +19,7 @@ from suiteplug.connector.suiteql.text import placeholders
 from suiteplug.connector.suiteql.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from suiteplug.connector.session import Session
     from suiteplug.connector.shortcuts.columns import Column, Filter, Join
@@ -57,7 +57,8 @@ class ListShortcut:
     Attributes:
         table: The FROM clause without optional joins.
         where: Conditions that always hold.
-        order: Column that tells the rows apart; the list is sorted by it, ascending, so that pages fit together.
+        order: What tells the rows apart; the list is sorted by it, ascending, so that pages fit together.
+        sorted_by: The same in words.
     """
 
     family: RecordFamily
@@ -67,6 +68,7 @@ class ListShortcut:
     joins: tuple[Join, ...] = ()
     where: tuple[str, ...] = ()
     order: str
+    sorted_by: str = "ID"
 
     def action(
         self,
@@ -89,7 +91,7 @@ class ListShortcut:
             title=f"List {self.family.plural}",
             description=description,
             guidance=f"{guidance} Filters narrow together; left out, they do not. It only reads; repeating is safe. "
-            "The list is sorted by ID. For other columns or conditions use run-suiteql.",
+            f"The list is sorted by {self.sorted_by}. For other columns or conditions use run-suiteql.",
             group=self.family.group,
             effect=Effect.READ,
             inputs=self._inputs(key),
@@ -220,9 +222,23 @@ class ListShortcut:
             column.name: (column.type, Field(description=column.description)) for column in self.columns
         }
         row = create_model(f"{_class_name(key)}Item", __base__=ActionModel, __module__=__name__, **members)
-        items = Annotated[list[row], Field(description=f"The {self.family.plural}, sorted by ID.")]
+        items = Annotated[list[row], Field(description=f"The {self.family.plural}, sorted by {self.sorted_by}.")]
         parts: dict[str, Any] = {"items": (items, ...), **_PART}
         return create_model(f"{_class_name(key)}Output", __base__=ActionOutput, __module__=__name__, **parts)
+
+
+def one_page(*items: Mapping[str, Any], total: int | None = None) -> dict[str, Any]:
+    """The output of a list that gives these items of ``total`` in all (left out: no more than these), for examples."""
+    count = len(items)
+    has_more = total is not None and total > count
+    return {
+        "items": [dict(item) for item in items],
+        "count": count,
+        "total": count if total is None else total,
+        "has_more": has_more,
+        "next_offset": count if has_more else None,
+        "warnings": [],
+    }
 
 
 def _class_name(key: str) -> str:

@@ -10,8 +10,10 @@ from suiteplug.connector.inputs import ExternalId, RecordId
 from suiteplug.connector.shortcuts.columns import Column, Filter, Join, created, last_modified
 from suiteplug.connector.shortcuts.conditions import (
     among,
+    before_day,
     equals,
     from_day,
+    only,
     same_text,
     since,
     to_day,
@@ -22,7 +24,7 @@ from suiteplug.connector.shortcuts.listing import ListShortcut
 from suiteplug.connector.suiteql.kinds import Kind
 
 if TYPE_CHECKING:
-    from suiteplug.connector.shortcuts.families import RecordFamily
+    from suiteplug.connector.shortcuts.families import Party, RecordFamily
 
 # subsidiary, location and source document stand on the main line, not on the header
 _TABLE = "transaction t INNER JOIN transactionline l ON l.transaction = t.id AND l.mainline = 'T'"
@@ -52,14 +54,26 @@ def _head(family: RecordFamily) -> tuple[Column, ...]:
         Column(name="id", sql="t.id", description="Internal ID.", essential=True),
         Column(name="tran_id", sql="t.tranid", description="Document number."),
         Column(name="tran_date", sql="t.trandate", kind=Kind.DATE, description="Date, YYYY-MM-DD."),
+        *(_status_columns(family) if family.statuses else ()),
+        *(_party_columns(family.party) if family.party else ()),
+    )
+
+
+def _status_columns(family: RecordFamily) -> tuple[Column, ...]:
+    return (
         Column(name="status", sql="t.status", description="Status as NetSuite's letter."),
         Column(
             name="status_name",
             derive=lambda row: family.statuses.get(str(row["status"])),
             description="Status in words; null for a letter that is not among the standard ones.",
         ),
-        Column(name="customer_id", sql="t.entity", description="Internal ID of the customer."),
-        Column(name="customer", sql="BUILTIN.DF(t.entity)", description="Name of the customer."),
+    )
+
+
+def _party_columns(party: Party) -> tuple[Column, ...]:
+    return (
+        Column(name=f"{party.word}_id", sql="t.entity", description=f"Internal ID of the {party.word}."),
+        Column(name=party.word, sql="BUILTIN.DF(t.entity)", description=f"Name of the {party.word}."),
     )
 
 
@@ -73,28 +87,102 @@ _TAIL = (
 )
 
 
-def _filters(family: RecordFamily) -> tuple[Filter, ...]:
-    status = Literal[family.status_words]  # type: ignore[name-defined]
+CURRENCY = Column(name="currency", sql="BUILTIN.DF(t.currency)", description="Currency by name.")
+TOTAL = Column(
+    name="total", sql="t.foreigntotal", kind=Kind.NUMBER, description="Total with tax, in the transaction's currency."
+)
+# headers of purchases and credits hold what the company owes as a negative number
+TOTAL_OWED = Column(
+    name="total",
+    sql="ABS(t.foreigntotal)",
+    kind=Kind.NUMBER,
+    description="Total with tax, in the transaction's currency; positive as on the document.",
+)
+PO_NUMBER = Column(name="po_number", sql="t.otherrefnum", description="The customer's purchase order number.")
+DUE_DATE = Column(name="due_date", sql="t.duedate", kind=Kind.DATE, description="Due date, YYYY-MM-DD.")
+AMOUNT_PAID = Column(name="amount_paid", sql="t.foreignamountpaid", kind=Kind.NUMBER, description="Paid so far.")
+AMOUNT_REMAINING = Column(
+    name="amount_remaining", sql="t.foreignamountunpaid", kind=Kind.NUMBER, description="Still to pay."
+)
+SOURCE = (
+    Column(name="source_id", sql="l.createdfrom", description="Internal ID of the transaction it was made from."),
+    Column(name="source", sql="BUILTIN.DF(l.createdfrom)", description="That transaction by name."),
+)
+PO_NUMBER_FILTER = Filter(
+    name="po_number",
+    type=Words,
+    description="The customer's purchase order number, exactly.",
+    build=equals("t.otherrefnum"),
+)
+DUE_BEFORE = Filter(
+    name="due_before",
+    type=Day,
+    description="Due before this day, YYYY-MM-DD; with open_only and today's date: what is overdue.",
+    build=before_day("t.duedate"),
+)
+
+
+def open_only(*letters: str, description: str) -> Filter:
+    """A switch that keeps the transactions in these statuses."""
+    wanted = ", ".join(f"'{letter}'" for letter in letters)
+    return Filter(
+        name="open_only", type=bool, description=f"True: {description}", build=only(f"t.status IN ({wanted})")
+    )
+
+
+def source_filters(source: RecordFamily, plural: str) -> tuple[Filter, Filter]:
+    """Filters for what was made from a transaction, by its internal or external ID."""
+    word = source.singular.replace(" ", "_")
+    subquery = f"SELECT id FROM transaction WHERE type = '{source.code}' AND externalid = ?"  # noqa: S608 - our own code
     return (
         Filter(
-            name="status",
-            type=Annotated[list[status], Field(min_length=1)],
-            description="Only these statuses, each by name or letter.",
-            build=among("t.status", family.letters),
-        ),
-        Filter(
-            name="customer_id",
+            name=f"{word}_id",
             type=RecordId,
-            description="Only of this customer.",
-            build=equals("t.entity"),
-            choices="customers",
+            description=f"Only {plural} of this {source.singular}.",
+            build=equals("l.createdfrom"),
+            choices=source.group,
         ),
         Filter(
-            name="customer_external_id",
+            name=f"{word}_external_id",
             type=ExternalId,
-            description="Only of the customer with this external ID.",
-            build=within("t.entity", "SELECT id FROM customer WHERE externalid = ?"),
+            description=f"Only {plural} of the {source.singular} with this external ID.",
+            build=within("l.createdfrom", subquery),
         ),
+    )
+
+
+def _status_filter(family: RecordFamily) -> Filter:
+    status = Literal[family.status_words]  # type: ignore[name-defined]
+    return Filter(
+        name="status",
+        type=Annotated[list[status], Field(min_length=1)],
+        description="Only these statuses, each by name or letter.",
+        build=among("t.status", family.letters),
+    )
+
+
+def _party_filters(party: Party) -> tuple[Filter, Filter]:
+    return (
+        Filter(
+            name=f"{party.word}_id",
+            type=RecordId,
+            description=f"Only of this {party.word}.",
+            build=equals("t.entity"),
+            choices=party.choices,
+        ),
+        Filter(
+            name=f"{party.word}_external_id",
+            type=ExternalId,
+            description=f"Only of the {party.word} with this external ID.",
+            build=within("t.entity", f"SELECT id FROM {party.table} WHERE externalid = ?"),  # noqa: S608 - our own name
+        ),
+    )
+
+
+def _filters(family: RecordFamily) -> tuple[Filter, ...]:
+    return (
+        *((_status_filter(family),) if family.statuses else ()),
+        *(_party_filters(family.party) if family.party else ()),
         Filter(
             name="tran_id",
             type=Words,

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
     from suiteplug.registry import AnyAction
 
-GROUPS = {"queries", "customers", "sales-orders", "invoices", "items", "item-fulfillments"}
-ACTIONS = [spec for spec in registry.actions() if spec.group in GROUPS and spec.effect is Effect.READ]
+OTHERS = {"connection", "metadata", "records", "sublists", "raw"}
+"""Groups whose replies tell of the moment or change the account."""
+
+ACTIONS = [spec for spec in registry.actions() if spec.group not in OTHERS and spec.effect is Effect.READ]
 THAT_DAY = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
 
