@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from suiteplug.connector.datasets import DatasetService
 from suiteplug.connector.metadata import MetadataService
 from suiteplug.connector.raw import RawService
 from suiteplug.connector.records import RecordService
+from suiteplug.connector.records.forms import FormService
+from suiteplug.connector.records.operations import OperationService
+from suiteplug.connector.restlets import RestletService
 from suiteplug.connector.suiteql import SuiteqlService
 from suiteplug.connector.system import SystemService
 
@@ -35,6 +39,10 @@ class Session:
     suiteql: SuiteqlService
     metadata: MetadataService
     system: SystemService
+    forms: FormService
+    operations: OperationService
+    datasets: DatasetService
+    restlets: RestletService
     raw: RawService
     now: Callable[[], datetime]
     tokens: TokenStore
@@ -53,6 +61,10 @@ class Session:
             suiteql=SuiteqlService(sender, date_format=connection.date_format),
             metadata=metadata,
             system=SystemService(sender),
+            forms=FormService(sender, metadata),
+            operations=OperationService(sender, metadata),
+            datasets=DatasetService(sender),
+            restlets=RestletService(sender),
             raw=RawService(sender),
             now=now,
             tokens=tokens,
