@@ -156,8 +156,15 @@ def actions_table(manifest: Json, base: str) -> str:
     for group in groups(manifest):
         for action in actions_of(manifest, group):
             link = f"{prefix}{group['key']}.md#{action['key']}"
-            rows.append(f"| [`{action['key']}`]({link}) | {action['title']} | {action['effect']} |")
+            rows.append(
+                f"| [`{action['key']}`]({link}) | {first_sentence(action['description'])} | {action['effect']} |"
+            )
     return "\n".join(rows)
+
+
+def first_sentence(text: str) -> str:
+    """Up to the first full stop that ends a sentence."""
+    return re.split(r"(?<=\.)\s", text, maxsplit=1)[0].replace("|", "\\|")
 
 
 def connections_page(manifest: Json) -> str:
