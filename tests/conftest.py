@@ -91,3 +91,8 @@ async def connect(account: Account, connection: Callable[..., dict[str, Any]]) -
 def netsuite(connect: Connector) -> NetSuite:
     """The connector, signed in by token to an account of the test's own."""
     return connect("tba")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--record`` makes the cassettes of tests/wire anew."""
+    parser.addoption("--record", action="store_true", help="record the cassettes of tests/wire anew")
