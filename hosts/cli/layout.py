@@ -41,7 +41,10 @@ def labelled(label: str, text: str, *, colour: str | None = None) -> Iterator[st
     """A text behind a dim label, nothing when there is no text."""
     if text:
         indent = " " * (_LABEL + 3)
+        longest = max(map(len, text.split()))
         body = wrapped(text, first=indent, rest=indent).removeprefix(indent)
+        if longest + len(indent) > width():  # an address that fits no line anyway is copied more easily unbroken
+            body = text
         yield f"  {click.style(label.ljust(_LABEL), dim=True)} {_coloured(body, colour)}"
 
 

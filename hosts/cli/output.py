@@ -121,9 +121,8 @@ def cell(value: Any) -> str:
 def _columns(output: Row, rows: Sequence[Row], wanted: str | None) -> list[str]:
     """Names of columns: those that are wanted, else those that the output names itself, else those of all rows."""
     known = list(dict.fromkeys(name for row in rows for name in row))
-    named = output.get("columns")
-    if isinstance(named, list) and all(isinstance(name, str) for name in named):
-        known = [*named, *(name for name in known if name not in named)]
+    named = [column["name"] for column in output.get("columns", [])]
+    known = [*named, *(name for name in known if name not in named)]
     return known if wanted is None else _checked(wanted, known, anything=not rows)
 
 

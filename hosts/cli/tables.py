@@ -22,6 +22,8 @@ _COLUMN = 40
 _BETWEEN = 3
 _FILE_WIDTH = 200
 _NAMES_TOLD = 12
+_FIRST_OF_RECORD = ("id", "entityId", "tranId", "itemId", "name", "companyName")
+_FIRST_OF_LINE = ("line", "item", "description", "quantity", "rate", "amount")
 
 
 def write_rows(output: Row, rows: Sequence[Row], names: list[str], *, chosen: bool) -> None:
@@ -35,6 +37,8 @@ def write_rows(output: Row, rows: Sequence[Row], names: list[str], *, chosen: bo
     """
     console = _console()
     if rows:
+        if not chosen and "columns" not in output:  # records come with their fields in alphabetical order
+            names = _led_by(_FIRST_OF_RECORD, names)
         shown = names if chosen else _that_fit(rows, names, console.width)
         console.print(_grid(rows, shown, console.width))
         _tell_left_out(names[len(shown) :])
@@ -60,7 +64,7 @@ def write_card(members: Row) -> None:
             card.add_row(Text(name), Text(text))
     console.print(card)
     for name, lines in sublists.items():
-        names = list(dict.fromkeys(key for line in lines for key in line if key != "links"))
+        names = _led_by(_FIRST_OF_LINE, dict.fromkeys(key for line in lines for key in line if key != "links"))
         shown = _that_fit(lines, names, console.width)
         console.print(Text(name, style="bold"))
         console.print(_grid(lines, shown, console.width))
@@ -93,6 +97,12 @@ def _readable(value: Any) -> str:
 
 def _one_line(value: Any) -> str:
     return cell(value).replace("\n", ", ")
+
+
+def _led_by(first: Sequence[str], names: Iterable[str]) -> list[str]:
+    """The names, those that tell most in front."""
+    known = list(names)
+    return [name for name in first if name in known] + [name for name in known if name not in first]
 
 
 def _that_fit(rows: Sequence[Row], names: list[str], width: int) -> list[str]:

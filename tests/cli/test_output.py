@@ -70,7 +70,7 @@ def test_csv_of_one_record_has_its_fields_as_columns(shown: Callable[..., str]) 
 
 
 def test_a_result_without_rows_still_has_its_header(shown: Callable[..., str]) -> None:
-    empty = {"rows": [], "columns": ["id", "name"], "count": 0}
+    empty = {"rows": [], "columns": [{"name": "id", "type": "text"}, {"name": "name", "type": "text"}], "count": 0}
     assert shown(empty, "csv") == "id,name\n"
     assert "Nothing found." in shown(empty, "table")
 
