@@ -27,6 +27,7 @@ _GROUPS = {
     "metadata": "Metadata",
     "records": "Records",
     "sublists": "Sublists",
+    "batch": "Batches and jobs",
     "customers": "Customers",
     "sales-orders": "Sales orders",
     "invoices": "Invoices",
@@ -43,6 +44,7 @@ _GROUPS = {
     "credit-memos": "Credit memos",
     "return-authorizations": "Return authorizations",
     "cash-sales": "Cash sales",
+    "restlets": "RESTlets",
     "raw": "Raw requests",
 }
 

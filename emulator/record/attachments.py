@@ -89,12 +89,21 @@ class Attachments:
     def _detach(self, owner: str, body: Body, kind: str, attached: str) -> None:
         statement = "DELETE FROM record_attachment WHERE type = ? AND id = ? AND kind = ? AND attached = ?"
         gone = self._store.db.execute(statement, (owner, body["id"], kind, attached)).rowcount
-        shown = any(line.get("contact") == attached for line in body.get("contactRoles", ()))
-        if not gone and not (kind == "contact" and shown):
+        shown = kind == "contact" and self._is_contact_of(body, attached)
+        if not gone and not shown:
             # ours: what detaching something that is not attached answers is not published
             raise Problem(400, "USER_ERROR", f"{ACCESS_PREFIX}The {kind} {attached} is not attached to this record.")
         if kind == "contact":
             self._show(owner, body, attached, add=False)
+            contact = self._store.get("contact", attached) or {}
+            if contact.get("company") == body["id"]:
+                self._store.put("contact", {**contact, "company": None})
+
+    def _is_contact_of(self, body: Body, contact_id: str) -> bool:
+        """Whether a contact is listed at the record, or belongs to it as its company; that it counts is ours."""
+        contact = self._store.get("contact", contact_id) or {}
+        listed = any(line.get("contact") == contact_id for line in body.get("contactRoles", ()))
+        return listed or contact.get("company") == body["id"]
 
     def _show(self, owner: str, body: Body, contact_id: str, *, add: bool) -> None:
         """Keep the list of contacts, which customers and vendors have, in step."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _PENDING_S = 5.0
 _PER_RECORD_S = 0.5
+_LONG_AGO_S = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,14 @@ class _Task:
 
 
 class BulkQueue:
-    """POST ``{"records": [...]}`` answers 202 with ``taskId``; GET ``?taskId=`` tells how far it is."""
+    """POST ``{"records": [...]}`` answers 202 with ``taskId``; GET ``?taskId=`` tells how far it is.
+
+    One task of three records is done already when the account is opened.
+    """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._tasks: dict[str, _Task] = {}
+        self._tasks = {"MAPREDUCETASK_000001": _Task(clock.timestamp() - _LONG_AGO_S, 3)}
 
     def post(self, body: Any) -> RestletReply:
         """Take records in."""

@@ -142,7 +142,10 @@ class TestAction:
         verbs = {
             "get": {Effect.READ},
             "list": {Effect.READ},
-            "run": {Effect.READ},
+            "run": {Effect.READ, Effect.ANY},
+            "attach": {Effect.UPDATE},
+            "detach": {Effect.UPDATE},
+            "call": {Effect.ANY},
             "verify": {Effect.READ},
             "create": {Effect.CREATE},
             "add": {Effect.CREATE, Effect.UPDATE},

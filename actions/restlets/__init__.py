@@ -1,0 +1,1 @@
+"""Actions that call the account's own scripts."""
