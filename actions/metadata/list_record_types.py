@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from suiteplug.connector.inputs import ActionInputs, ActionModel, ActionOutput
-from suiteplug.connector.metadata.labels import label_of
+from suiteplug.connector.metadata.labels import is_custom, label_of
 from suiteplug.connector.records.declared import READ_ERRORS, REST, oracle_help
 from suiteplug.connector.spec import ActionSpec, Effect, Example, Idempotency
 
@@ -19,7 +19,7 @@ class Inputs(ActionInputs):
     """Which of them."""
 
     search: str = Field(default="", max_length=100, description="Only types whose name contains this, in any case.")
-    custom_only: bool = Field(default=False, description="Only custom record types of this account.")
+    custom_only: bool = Field(default=False, description="Only custom types: records, lists, transactions.")
     refresh: bool = Field(default=False, description="Ask NetSuite even when the list was read a while ago.")
 
 
@@ -28,7 +28,7 @@ class RecordTypeEntry(ActionModel):
 
     name: str = Field(description="Name to use as record_type.")
     label: str = Field(description="The name in words.")
-    custom: bool = Field(description="Whether it is a custom record type of this account.")
+    custom: bool = Field(description="Whether it is a custom type of this account: a record, list or transaction.")
 
 
 class Output(ActionOutput):
@@ -42,12 +42,12 @@ async def run(session: Session, inputs: Inputs) -> Output:
     """List them, from memory where the list is fresh."""
     wanted = inputs.search.replace(" ", "").lower()
     entries = [
-        RecordTypeEntry(name=name, label=label_of(name), custom=name.lower().startswith("custom"))
+        RecordTypeEntry(name=name, label=label_of(name), custom=is_custom(name))
         for name in await session.metadata.record_types(refresh=inputs.refresh)
         if wanted in name.lower()
     ]
     if inputs.custom_only:
-        entries = [entry for entry in entries if entry.name.lower().startswith("customrecord")]
+        entries = [entry for entry in entries if entry.custom]
     return Output(record_types=entries, count=len(entries))
 
 

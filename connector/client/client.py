@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from suiteplug.connector.account import Service
 from suiteplug.connector.client.telling import Outcome, Times, attempt_details, debug_run, log_exchange
 from suiteplug.connector.client.transport import Answer, NoAnswer, Transport
 from suiteplug.connector.errors import (
@@ -144,8 +145,12 @@ class _Call:
                 summary=self._request.summary,
                 now=self._client.tools.now(),
             )
+        kind = answer.headers.get("content-type", "")
+        if self._request.service is Service.SUITETALK and self._request.parse and kind.startswith("text/html"):
+            page = NoAnswer(Failure.LOST, "a web page came instead of an answer, from a proxy or a maintenance notice")
+            return Fault(Failure.LOST, self._no_answer(page))
         data = None
-        if self._request.parse and answer.content and "json" in answer.headers.get("content-type", ""):
+        if self._request.parse and answer.content and "json" in kind:
             try:
                 data = json.loads(answer.content)
             except ValueError:

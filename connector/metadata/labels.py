@@ -13,6 +13,11 @@ _CUSTOM = {
 }
 
 
+def is_custom(name: str) -> bool:
+    """Whether somebody of this account made the type; ``customer`` only begins like one."""
+    return name.lower().startswith(tuple(_CUSTOM))
+
+
 def label_of(name: str) -> str:
     """``itemFulfillment`` as ``Item Fulfillment``; ``customrecord_shop`` as ``Shop (custom record)``."""
     for prefix, kind in _CUSTOM.items():

@@ -16,7 +16,7 @@ from suiteplug.hosts.cli.catalog import by_group, no_such_action
 from suiteplug.hosts.cli.command_line import command_line
 from suiteplug.hosts.cli.layout import examples
 from suiteplug.hosts.cli.options import options_of, read_text
-from suiteplug.hosts.cli.progress import progress
+from suiteplug.hosts.cli.progress import watching
 
 _EXIT_CODES = (
     ("0", "done"),
@@ -98,7 +98,12 @@ def _command(entry: dict[str, Any]) -> click.Command:
     def callback(
         connection: str | None, inputs: str | None, form: str | None, columns: str | None, **given: Any
     ) -> None:
-        result = _run(entry["key"], connection, _merged(inputs, given))
+        try:
+            result = _run(entry["key"], connection, _merged(inputs, given))
+        except KeyboardInterrupt:
+            if entry["effect"] != "read":
+                click.echo("A write may have been under way: look whether it happened before repeating it.", err=True)
+            raise
         output.write(result, form, rows=output.rows_member(entry["outputSchema"]), columns=columns)
 
     shown = [command_line(entry, example["input"]) for example in entry["examples"][:1]]
@@ -133,14 +138,16 @@ def _merged(inputs: str | None, given: dict[str, Any]) -> dict[str, Any]:
 
 def _run(key: str, connection: str | None, inputs: dict[str, Any]) -> dict[str, Any]:
     from suiteplug.api import NetSuite  # noqa: PLC0415 - help must not load the connector
+    from suiteplug.opening import Options  # noqa: PLC0415
 
     if inputs.get("debug"):
         _log_exchanges()
 
     async def work() -> dict[str, Any]:
-        async with NetSuite(connection) as netsuite:
-            with progress() as report:
-                return await netsuite.run(key, inputs, report=report)
+        with watching() as watch:
+            hooks = (watch.attempt,) if watch else ()
+            async with NetSuite(connection, Options(hooks=hooks)) as netsuite:
+                return await netsuite.run(key, inputs, report=watch.report if watch else None)
 
     return asyncio.run(work())
 

@@ -27,7 +27,8 @@ async def test_record_types_standard_and_custom(netsuite: NetSuite) -> None:
     custom = await netsuite.run("list-record-types", {"custom_only": True})
     shop = {"name": "customrecord_shop_channel", "label": "Shop Channel (custom record)", "custom": True}
     assert shop in custom["record_types"]
-    assert all(entry["name"].startswith("customrecord") for entry in custom["record_types"])
+    assert all(entry["custom"] for entry in custom["record_types"])
+    assert not any(entry["custom"] for entry in everything["record_types"] if entry["name"].startswith("customer"))
     found = await netsuite.run("list-record-types", {"search": "item ful"})
     assert [entry["label"] for entry in found["record_types"]] == ["Item Fulfillment"]
 

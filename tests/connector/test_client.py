@@ -36,6 +36,7 @@ def problem(status: int, code: str, detail: str, **headers: str) -> httpx.Respon
 OK = httpx.Response(200, json={"id": "1"})
 DONE = httpx.Response(204, headers={"Location": "https://x/services/rest/record/v1/customer/2047"})
 BUSY = problem(429, "CONCURRENCY_LIMIT_EXCEEDED", "Concurrent request limit exceeded. Request blocked.")
+PAGE = httpx.Response(200, text="<html>Please sign in</html>", headers={"content-type": "text/html; charset=utf-8"})
 DOWN = httpx.Response(503, text="<html><title>Maintenance</title></html>")
 RESTLET_BUSY = httpx.Response(400, json={"error": {"code": "SSS_REQUEST_LIMIT_EXCEEDED", "message": "limit"}})
 TIMEOUT = httpx.ReadTimeout("late")
@@ -111,7 +112,7 @@ async def test_what_never_ran_is_sent_again_whatever_it_is(repeat: Repeat, refus
 
 @pytest.mark.parametrize("repeat", [Repeat.READ, Repeat.REPEATABLE])
 @pytest.mark.parametrize(
-    "loss", [TIMEOUT, RESET, DOWN, CUT, problem(500, "UNEXPECTED_ERROR", "An unexpected error occurred.")]
+    "loss", [TIMEOUT, RESET, DOWN, CUT, PAGE, problem(500, "UNEXPECTED_ERROR", "An unexpected error occurred.")]
 )
 async def test_a_lost_answer_is_asked_for_again_where_that_is_safe(repeat: Repeat, loss: Step) -> None:
     wire = Wire(loss, OK)
@@ -120,7 +121,7 @@ async def test_a_lost_answer_is_asked_for_again_where_that_is_safe(repeat: Repea
 
 
 @pytest.mark.parametrize(
-    "loss", [TIMEOUT, RESET, DOWN, CUT, problem(500, "UNEXPECTED_ERROR", "An unexpected error occurred.")]
+    "loss", [TIMEOUT, RESET, DOWN, CUT, PAGE, problem(500, "UNEXPECTED_ERROR", "An unexpected error occurred.")]
 )
 async def test_a_lost_write_is_never_sent_again(loss: Step) -> None:
     wire = Wire(loss)
