@@ -4,16 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from suiteplug.emulator.rules.activities.activities import ACTIVITY_TYPES, ActivityRules
 from suiteplug.emulator.rules.context import Context, Family
 from suiteplug.emulator.rules.entities.entities import EntityRules
+from suiteplug.emulator.rules.inventory.inventory_adjustment import InventoryAdjustmentRules
 from suiteplug.emulator.rules.inventory.item_fulfillment import ItemFulfillmentRules
 from suiteplug.emulator.rules.inventory.item_receipt import ItemReceiptRules
+from suiteplug.emulator.rules.inventory.transfer_order import TransferOrderRules
 from suiteplug.emulator.rules.items.item_kinds import ITEM_KINDS
 from suiteplug.emulator.rules.items.items import ItemRules
+from suiteplug.emulator.rules.ledger.check import CheckRules
+from suiteplug.emulator.rules.ledger.deposit import DepositRules
+from suiteplug.emulator.rules.ledger.expense_report import ExpenseReportRules
+from suiteplug.emulator.rules.ledger.journal_entry import JournalEntryRules
+from suiteplug.emulator.rules.pipeline.origins import follow_origin
+from suiteplug.emulator.rules.pipeline.prospects import EstimateRules, OpportunityRules
+from suiteplug.emulator.rules.pipeline.requisition import PurchaseRequisitionRules
 from suiteplug.emulator.rules.preferences import Preferences
 from suiteplug.emulator.rules.purchasing.purchase_order import PurchaseOrderRules
 from suiteplug.emulator.rules.purchasing.vendor_bill import VendorBillRules
+from suiteplug.emulator.rules.purchasing.vendor_credit import VendorCreditRules
+from suiteplug.emulator.rules.purchasing.vendor_payment import VendorPaymentRules
+from suiteplug.emulator.rules.purchasing.vendor_return import VendorReturnRules
 from suiteplug.emulator.rules.receivables.customer_payment import CustomerDepositRules, CustomerPaymentRules
+from suiteplug.emulator.rules.receivables.refunds import CashRefundRules, CustomerRefundRules, DepositApplicationRules
 from suiteplug.emulator.rules.receivables.returns import CreditMemoRules, ReturnAuthorizationRules
 from suiteplug.emulator.rules.sales.invoice import CashSaleRules, InvoiceRules
 from suiteplug.emulator.rules.sales.sales_order import SalesOrderRules
@@ -46,6 +60,21 @@ _TRANSACTIONS: dict[str, Callable[[Context], Family]] = {
     "purchaseOrder": PurchaseOrderRules,
     "itemReceipt": ItemReceiptRules,
     "vendorBill": VendorBillRules,
+    "estimate": EstimateRules,
+    "opportunity": OpportunityRules,
+    "purchaseRequisition": PurchaseRequisitionRules,
+    "cashRefund": CashRefundRules,
+    "customerRefund": CustomerRefundRules,
+    "depositApplication": DepositApplicationRules,
+    "vendorCredit": VendorCreditRules,
+    "vendorPayment": VendorPaymentRules,
+    "vendorReturnAuthorization": VendorReturnRules,
+    "transferOrder": TransferOrderRules,
+    "inventoryAdjustment": InventoryAdjustmentRules,
+    "journalEntry": JournalEntryRules,
+    "check": CheckRules,
+    "deposit": DepositRules,
+    "expenseReport": ExpenseReportRules,
 }
 
 
@@ -104,6 +133,8 @@ class Rules:
             return ItemRules(self.context, record_type)
         if record_type in ENTITY_TYPES:
             return EntityRules(self.context, record_type, self._label(record_type))
+        if record_type in ACTIVITY_TYPES:
+            return ActivityRules(self.context, record_type)
         return ListRules(self.context, record_type)
 
     def _label(self, record_type: str) -> str:
@@ -127,7 +158,7 @@ class Rules:
         """
         self.context.lookup.forget()
         body = {name: value for name, value in new.items() if value is not None}
-        if created_from is not None and record_type in _TRANSACTIONS and created_from.get("tranId"):
+        if created_from is not None and record_type in _TRANSACTIONS and created_from.get("tranDate"):
             body.setdefault("createdFrom", created_from["id"])
         check_record(body)
         try:
@@ -139,6 +170,8 @@ class Rules:
     def after_save(self, record_type: str, old: Body | None, new: Body) -> None:
         """Effects on other records: stock, order counters and status, paid amounts, balances."""
         self._family(record_type).after_save(old, new)
+        if record_type in _TRANSACTIONS:
+            follow_origin(self.context, record_type, old, new)
 
     def before_delete(self, record_type: str, old: Body) -> None:
         """Undo the effects of a record that goes.
@@ -148,6 +181,8 @@ class Rules:
         """
         self.context.lookup.forget()
         self._family(record_type).before_delete(old)
+        if record_type in _TRANSACTIONS:
+            follow_origin(self.context, record_type, old, None)
 
     def transform(self, source_type: str, source: Body, target_type: str) -> Body:
         """A prefilled target in stored form, not saved; see `transforms.transform`."""

@@ -38,8 +38,20 @@ ITEM_TYPES = (
     "giftCertificateItem",
     "shipItem",
     "salesTaxItem",
+    "assemblyItem",
+    "itemGroup",
+    "markupItem",
+    "subtotalItem",
+    "descriptionItem",
+    "paymentItem",
+    "nonInventoryPurchaseItem",
+    "nonInventoryResaleItem",
+    "servicePurchaseItem",
+    "serviceResaleItem",
+    "otherChargePurchaseItem",
+    "otherChargeResaleItem",
 )
-ENTITY_TYPES = ("customer", "vendor", "employee", "contact")
+ENTITY_TYPES = ("customer", "vendor", "employee", "contact", "partner", "job")
 CLASSIFICATION = (
     *reference("department", department="Department"),
     *reference("classification", **{"class": "Class"}),

@@ -2,7 +2,39 @@
 
 from __future__ import annotations
 
-from suiteplug.emulator.schema import entities, items, logistics, sales, setup
+from suiteplug.emulator.schema import (
+    activities,
+    entities,
+    items,
+    ledger,
+    logistics,
+    more_entities,
+    more_items,
+    more_setup,
+    payables,
+    pipeline,
+    refunds,
+    sales,
+    setup,
+    stock_moves,
+)
 from suiteplug.emulator.schema.shape import Schema
 
-STANDARD = Schema((*entities.TYPES, *sales.TYPES, *logistics.TYPES, *items.TYPES, *setup.TYPES))
+STANDARD = Schema(
+    (
+        *entities.TYPES,
+        *more_entities.TYPES,
+        *sales.TYPES,
+        *pipeline.TYPES,
+        *logistics.TYPES,
+        *refunds.TYPES,
+        *payables.TYPES,
+        *stock_moves.TYPES,
+        *ledger.TYPES,
+        *items.TYPES,
+        *more_items.TYPES,
+        *activities.TYPES,
+        *setup.TYPES,
+        *more_setup.TYPES,
+    )
+)

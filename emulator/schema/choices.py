@@ -68,6 +68,48 @@ PURCHASE_ORDER_STATUS = _listed(
     "E:Pending Billing/Partially Received|F:Pending Bill|G:Fully Billed|H:Closed|P:Planned"
 )
 VENDOR_BILL_STATUS = _listed("A:Open|B:Paid In Full|C:Cancelled|D:Pending Approval|E:Rejected|F:Payment In-Transit")
+ESTIMATE_STATUS = _listed("A:Open|B:Processed|C:Closed|V:Voided|X:Expired")
+OPPORTUNITY_STATUS = _listed("A:In Progress|B:Issued Estimate|C:Closed - Won|D:Closed - Lost")
+FORECAST_TYPE = _listed("0:Omitted|1:Worst Case|2:Most Likely|3:Upside")
+TRANSFER_ORDER_STATUS = _listed(
+    "A:Pending Approval|B:Pending Fulfillment|C:Rejected|D:Partially Fulfilled|"
+    "E:Pending Receipt/Partially Fulfilled|F:Pending Receipt|G:Received|H:Closed"
+)
+VENDOR_RETURN_STATUS = _listed(
+    "A:Pending Approval|B:Pending Return|C:Cancelled|D:Partially Returned|"
+    "E:Pending Credit/Partially Returned|F:Pending Credit|G:Credited|H:Closed"
+)
+VENDOR_CREDIT_STATUS = _listed("A:Open|B:Fully Applied|V:Voided")
+VENDOR_PAYMENT_STATUS = _listed(
+    "A:Pending Approval|B:Approved|D:Rejected|V:Voided|Z:Online Bill Pay Pending Accounting Approval"
+)
+REQUISITION_STATUS = _listed(
+    "A:Pending Approval|B:Pending Order|C:Rejected|D:Partially Ordered|F:Fully Ordered|H:Closed"
+)
+REFUND_STATUS = _listed("A:Not Deposited|B:Deposited|V:Voided")
+DEPOSIT_APPLICATION_STATUS = _listed("A:Applied|V:Voided")
+JOURNAL_STATUS = _listed("A:Pending Approval|B:Approved for Posting|C:Rejected|V:Voided")
+JOURNAL_APPROVAL = _listed("1:Pending Approval|2:Approved|3:Rejected|11:Open")
+EXPENSE_REPORT_STATUS = _listed(
+    "A:In Progress|B:Pending Supervisor Approval|C:Pending Accounting Approval|D:Rejected by Supervisor|"
+    "E:Rejected by Accounting|F:Approved by Accounting|G:Approved (Overridden) by Accounting|"
+    "H:Rejected (Overridden) by Accounting|I:Paid In Full|V:Voided"
+)
+CHECK_STATUS = _listed("A:Posted|V:Voided|Z:Online Bill Pay Pending Accounting Approval")
+TASK_STATUS = _listed("NOTSTART:Not Started|PROGRESS:In Progress|COMPLETE:Completed")
+CALL_STATUS = _listed("SCHEDULED:Scheduled|COMPLETE:Completed|FAILED:Failed")
+EVENT_STATUS = _listed("TENTATIVE:Tentative|CONFIRMED:Confirmed|CANCELLED:Cancelled|COMPLETE:Completed")
+PRIORITY = _listed("HIGH:High|MEDIUM:Medium|LOW:Low")
+# "PUBILC" is NetSuite's own spelling (bwc/netsuite-rest-record-php-library: calendarEvent).
+EVENT_ACCESS = _listed("PUBILC:Public|PRIVATE:Private|SHOW AS BUSY:Show as Busy")
+REMINDER = _listed("EMAIL:E-Mail|POPUP:Popup Window")
+CASE_STATUS = _listed("1:Not Started|2:In Progress|3:Escalated|4:Re-Opened|5:Closed")
+CASE_PRIORITY = _listed("1:High|2:Medium|3:Low")
+CASE_ORIGIN = _listed("1:E-mail|2:Phone|3:Web")
+JOB_BILLING = _listed(
+    "CB:Charge-Based|FBI:Fixed Bid, Interval|FBM:Fixed Bid, Milestone|STD:Standard|TM:Time and Materials"
+)
+JOB_STATUS = _listed("1:Closed|2:In Progress|3:Not Awarded|4:Pending|5:Awarded")
 SHIP_STATUS = _listed("A:Picked|B:Packed|C:Shipped")
 APPROVAL_STATUS = _listed("1:Pending Approval|2:Approved|3:Rejected|11:Open")
 

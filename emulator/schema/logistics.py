@@ -66,7 +66,7 @@ ITEM_FULFILLMENT = record(
     POSTING,
     address_fields("ship", "Ship To"),
     form("39", "Standard Item Fulfillment"),
-    entity_of(("customer", "vendor"), "Customer"),
+    reference(("customer", "vendor"), entity="Customer"),
     _CREATED_FROM,
     read_only(integer(orderId="Order", createdFromShipGroup="Ship Group")),
     read_only(text(orderType="Order Type", shipCarrier="Carrier")),
@@ -106,7 +106,7 @@ ITEM_RECEIPT = record(
     CLASSIFICATION,
     POSTING,
     form("38", "Standard Item Receipt"),
-    entity_of(("vendor", "customer"), "Vendor"),
+    reference(("vendor", "customer"), entity="Vendor"),
     _CREATED_FROM,
     boolean(landedCostPerLine="Landed Cost per Line"),
     item_list(_SHIPPED_LINE, number(rate="Rate")),
@@ -173,7 +173,7 @@ CUSTOMER_DEPOSIT = record(
     filterable=f"{FILTERABLE_TRANSACTION} customer payment paymentMethod",
 )
 
-_PURCHASE: Members = (
+PURCHASE: Members = (
     *TRANSACTION_HEADER,
     *CLASSIFICATION,
     *entity_of("vendor", "Vendor"),
@@ -189,7 +189,7 @@ _PURCHASE: Members = (
     *ACCOUNTING_BOOKS,
     *TAX_DETAILS,
 )
-_PURCHASE_LINE = (
+PURCHASE_LINE = (
     *ITEM_LINE,
     *number(rate="Rate"),
     *currency(amount="Amount", grossAmt="Gross Amount"),
@@ -203,7 +203,7 @@ _PURCHASE_LINE = (
     *read_only(number(quantityReceived="Received", quantityBilled="Billed")),
     *reference("subsidiary", subsidiary="Subsidiary"),
 )
-_EXPENSE_LINE = (
+EXPENSE_LINE = (
     *integer(line="Line", orderLine="Order Line"),
     *required(reference("account", account="Account")),
     *required(currency(amount="Amount")),
@@ -217,7 +217,7 @@ _EXPENSE_LINE = (
 PURCHASE_ORDER = record(
     "purchaseOrder",
     "Purchase Order",
-    _PURCHASE,
+    PURCHASE,
     address_fields("ship", "Ship To"),
     form("98", "Standard Purchase Order"),
     reference("employee", employee="Employee"),
@@ -227,8 +227,8 @@ PURCHASE_ORDER = record(
     text(fob="FOB"),
     enum(choices.PURCHASE_ORDER_STATUS, orderStatus="Status"),
     read_only(enum(choices.PURCHASE_ORDER_STATUS, status="Status")),
-    item_list(_PURCHASE_LINE),
-    sublist("expense", "Expenses", _EXPENSE_LINE, new=("orderLine",), existing=("line",)),
+    item_list(PURCHASE_LINE),
+    sublist("expense", "Expenses", EXPENSE_LINE, new=("orderLine",), existing=("line",)),
     kind="transaction",
     code="PurchOrd",
     permission="TRAN_PURCHORD",
@@ -238,7 +238,7 @@ PURCHASE_ORDER = record(
 VENDOR_BILL = record(
     "vendorBill",
     "Bill",
-    _PURCHASE,
+    PURCHASE,
     POSTING,
     form("50", "Standard Vendor Bill"),
     reference("account", account="Account"),
@@ -248,8 +248,8 @@ VENDOR_BILL = record(
     boolean(paymentHold="Payment Hold", received="Received Bill", landedCostPerLine="Landed Cost per Line"),
     read_only(text(documentStatus="Status")),
     read_only(enum(choices.VENDOR_BILL_STATUS, status="Status")),
-    item_list(_PURCHASE_LINE, multiselect("itemReceipt", billReceipts="Receipts")),
-    sublist("expense", "Expenses", _EXPENSE_LINE, new=("orderLine",), existing=("line",)),
+    item_list(PURCHASE_LINE, multiselect("itemReceipt", billReceipts="Receipts")),
+    sublist("expense", "Expenses", EXPENSE_LINE, new=("orderLine",), existing=("line",)),
     kind="transaction",
     code="VendBill",
     permission="TRAN_VENDBILL",

@@ -40,6 +40,21 @@ TRANSACTION_TYPES = (
     "purchaseOrder",
     "itemReceipt",
     "vendorBill",
+    "estimate",
+    "opportunity",
+    "cashRefund",
+    "customerRefund",
+    "depositApplication",
+    "purchaseRequisition",
+    "vendorCredit",
+    "vendorPayment",
+    "vendorReturnAuthorization",
+    "transferOrder",
+    "inventoryAdjustment",
+    "journalEntry",
+    "check",
+    "deposit",
+    "expenseReport",
 )
 
 INVENTORY_DETAIL = shape(

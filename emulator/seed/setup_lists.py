@@ -99,6 +99,9 @@ ACCOUNTS = (
     ("27", "7000", "Interest Income", "OthIncome", None, None),
     ("28", "8000", "Realized Gain/Loss", "OthExpense", "RealizedGainLoss", None),
 )
+EXPENSE_CATEGORIES = (("Travel", "25"), ("Meals", "25"), ("Office Supplies", "25"), ("Trade Fairs", "25"))
+OCCASIONS = ("Birthday", "Wedding", "House-warming", "Thank you")
+REGIONS = ("North America", "Europe")
 _BANKS = {"1": "1", "2": "2", "3": "3", "4": "4"}
 _MONTHS_BACK, _MONTHS_AHEAD = 12, 11
 _OPEN_MONTHS_BACK = 6
@@ -127,6 +130,7 @@ def make_setup(company: Company) -> None:
     _make_locations(company)
     _make_plain_lists(company)
     _make_accounts(company)
+    _make_further_lists(company)
     make_periods(company)
 
 
@@ -273,3 +277,28 @@ def close_old_periods(company: Company) -> None:
             closed_on = date.fromisoformat(period["endDate"]) + timedelta(days=10)
             flags = dict.fromkeys(("closed", "allLocked", "arLocked", "apLocked"), True)
             company.update("accountingPeriod", period["id"], closedOnDate=closed_on.isoformat(), **flags)
+
+
+def _make_further_lists(company: Company) -> None:
+    """Units, tax types, expense categories, and the values of the custom list and the custom segment."""
+    units = (("Each", "Eaches", "ea", 1.0), ("Dozen", "Dozens", "dz", 12.0))
+    uom = [
+        {
+            "internalId": number,
+            "unitName": name,
+            "pluralName": plural,
+            "abbreviation": short,
+            "conversionRate": rate,
+            "baseUnit": number == 1,
+        }
+        for number, (name, plural, short, rate) in enumerate(units, start=1)
+    ]
+    company.create("unitsType", id="1", name="Count", uom=uom)
+    for tax_id, name, country in (("1", "US Sales Tax", "US"), ("2", "VAT UK", "GB"), ("3", "VAT Germany", "DE")):
+        company.create("taxType", id=tax_id, name=name, country=country)
+    for category_id, (name, account) in enumerate(EXPENSE_CATEGORIES, start=1):
+        company.create("expenseCategory", id=str(category_id), name=name, expenseAcct=account)
+    for value_id, name in enumerate(OCCASIONS, start=1):
+        company.create("customlist_shop_occasion", id=str(value_id), name=name)
+    for value_id, name in enumerate(REGIONS, start=1):
+        company.create("customrecord_cseg_region", id=str(value_id), name=name)

@@ -44,7 +44,7 @@ class EntityRules:
         return new
 
     def _fill_name(self, old: Body | None, new: Body) -> None:
-        if self._record_type in ("customer", "vendor"):
+        if self._record_type in ("customer", "vendor", "partner", "job"):
             new.setdefault("isPerson", False)
             self._require_name(new)
             new["altName"] = full_name(new)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from suiteplug.emulator.rules.inventory import movement
 from suiteplug.emulator.rules.inventory.stock import StockLedger, commitments
+from suiteplug.emulator.rules.inventory.transfer_order import book_on_transfer
+from suiteplug.emulator.rules.purchasing.vendor_return import book_on_vendor_return
 from suiteplug.emulator.rules.sales.sales_header import check_location, fill_header
 from suiteplug.emulator.rules.sales.sales_lines import number_lines
 from suiteplug.emulator.rules.sales.source_order import (
@@ -30,6 +32,12 @@ if TYPE_CHECKING:
     from suiteplug.emulator.rules.context import Context
     from suiteplug.emulator.rules.ports import Body
 
+SHIPPED_FROM = {
+    "salesOrder": book_on_order,
+    "transferOrder": book_on_transfer,
+    "vendorReturnAuthorization": book_on_vendor_return,
+}
+"""What can be fulfilled, and how a fulfilment is booked on it."""
 _SHIPPED = "C"
 _STAGES = ("A", "B", "C")
 _STAGE_DATES = {"A": "pickedDate", "B": "packedDate", "C": "shippedDate"}
@@ -46,8 +54,9 @@ class ItemFulfillmentRules:
         """See `Family.prepare`."""
         if not new.get("createdFrom"):
             raise missing(["Created From"], "createdFrom")
-        _, order = require_source(self._context, new, "salesOrder")
-        new["entity"] = order["entity"]
+        _, order = require_source(self._context, new, *SHIPPED_FROM)
+        if "entity" in order:
+            new["entity"] = order["entity"]
         for name in ("subsidiary", "currency", "exchangeRate", "shipMethod", "shippingAddress", "shipAddressList"):
             if name in order:
                 new.setdefault(name, order[name])
@@ -60,7 +69,7 @@ class ItemFulfillmentRules:
             left[order_line] = tidy(left.get(order_line, 0.0) + quantity)
         check_not_more(by_order_line(new), left, "fulfill")
         if order.get("orderStatus") == "A" and old is None:
-            raise refuse("The sales order is pending approval and cannot be fulfilled.", "createdFrom")
+            raise refuse("The order is pending approval and cannot be fulfilled.", "createdFrom")
         self._check_stock(old, new, order)
         return new
 
@@ -123,8 +132,8 @@ class ItemFulfillmentRules:
         counts = by_order_line(old)
         if order is not None and old["shipStatus"] == _SHIPPED:
             for line in order.body["item"]:
-                unbilled = number(line.get("quantityFulfilled")) - number(line.get("quantityBilled"))
-                if counts.get(line["line"], 0.0) > tidy(unbilled):
+                follows = max(number(line.get("quantityBilled")), number(line.get("quantityReceived")))
+                if counts.get(line["line"], 0.0) > tidy(number(line.get("quantityFulfilled")) - follows):
                     raise dependent_records()
         self._effects(old, None)
 
@@ -134,8 +143,8 @@ class ItemFulfillmentRules:
         for body, direction in ((old, 1), (new, -1)):
             if body is not None and body["shipStatus"] == _SHIPPED:
                 movement.book(self._context, ledger, body["item"], direction)
-        _, order = require_source(self._context, source, "salesOrder")
-        book_on_order(self._context, order, _counter_changes(old, new), ledger)
+        record_type, order = require_source(self._context, source, *SHIPPED_FROM)
+        SHIPPED_FROM[record_type](self._context, order, _counter_changes(old, new), ledger)
 
 
 def _counter_changes(old: Body | None, new: Body | None) -> dict[str, dict[int, float]]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from suiteplug.emulator.rules.inventory import inventory_detail, movement
 from suiteplug.emulator.rules.inventory.stock import StockLedger
+from suiteplug.emulator.rules.inventory.transfer_order import TO_LOCATION, book_on_transfer, left_to_arrive
 from suiteplug.emulator.rules.purchasing.purchase_order import book_on_purchase, gained, left_to_receive
 from suiteplug.emulator.rules.receivables.returns import book_on_authorization
 from suiteplug.emulator.rules.sales.order_lines import commit_lines, copy_order, refresh_status
@@ -17,8 +18,17 @@ from suiteplug.emulator.rules.shared.refusals import missing
 from suiteplug.emulator.rules.shared.required import check_has_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from suiteplug.emulator.rules.context import Context
     from suiteplug.emulator.rules.ports import Body
+
+
+_RECEIVED_FROM: dict[str, Callable[[Body], float]] = {
+    "purchaseOrder": left_to_receive,
+    "returnAuthorization": left_to_receive,
+    "transferOrder": left_to_arrive,
+}
 
 
 class ItemReceiptRules:
@@ -32,8 +42,9 @@ class ItemReceiptRules:
         context = self._context
         if not new.get("createdFrom"):
             raise missing(["Created From"], "createdFrom")
-        _, order = require_source(context, new, "purchaseOrder", "returnAuthorization")
-        new["entity"] = order["entity"]
+        record_type, order = require_source(context, new, *_RECEIVED_FROM)
+        if "entity" in order:
+            new["entity"] = order["entity"]
         for name in ("subsidiary", "currency", "exchangeRate"):
             if name in order:
                 new.setdefault(name, order[name])
@@ -41,8 +52,9 @@ class ItemReceiptRules:
         period = context.calendar.require_open(new["tranDate"], "general")
         if period is not None:
             new["postingPeriod"] = period
-        self._fill_lines(new, order)
-        left = {line["line"]: left_to_receive(line) for line in order["item"] if line.get("quantity") is not None}
+        waiting = _RECEIVED_FROM[record_type]
+        self._fill_lines(new, order, waiting)
+        left = {line["line"]: waiting(line) for line in order["item"] if line.get("quantity") is not None}
         for order_line, quantity in by_order_line(old).items():
             left[order_line] = tidy(left.get(order_line, 0.0) + quantity)
         check_not_more(by_order_line(new), left, "receive")
@@ -52,14 +64,16 @@ class ItemReceiptRules:
             inventory_detail.check_receipt(item, line, at)
         return new
 
-    def _fill_lines(self, new: Body, order: Body) -> None:
+    def _fill_lines(self, new: Body, order: Body, waiting: Callable[[Body], float]) -> None:
         lines = [line for line in number_lines(new.get("item", ())) if line.get("itemReceive", True)]
         for position, line in enumerate(lines):
             if "orderLine" not in line:
                 raise missing(["Order Line"], f"item.items[{position}].orderLine")
             ordered = line_of(order, int(line["orderLine"]), "item")
             line["item"], line["itemReceive"] = ordered["item"], True
-            line.setdefault("quantity", left_to_receive(ordered))
+            line.setdefault("quantity", waiting(ordered))
+            if TO_LOCATION in order:
+                line["location"] = order[TO_LOCATION]
             for name in ("itemType", "description", "location", "rate"):
                 if name in ordered:
                     line.setdefault(name, ordered[name])
@@ -85,7 +99,7 @@ class ItemReceiptRules:
         source: Body = new if new is not None else old or {}
         ledger = StockLedger(context)
         rate_of_exchange = number(source.get("exchangeRate")) or 1.0
-        record_type, order = require_source(context, source, "purchaseOrder", "returnAuthorization")
+        record_type, order = require_source(context, source, *_RECEIVED_FROM)
         if old is None and record_type == "purchaseOrder":
             for _, line, item in movement.goods(context, source["item"]):
                 ledger.receive_cost(item.item_id, number(line["quantity"]), number(line.get("rate")) * rate_of_exchange)
@@ -94,6 +108,8 @@ class ItemReceiptRules:
                 movement.book(context, ledger, body["item"], direction)
         if record_type == "purchaseOrder":
             book_on_purchase(context, order, "quantityReceived", gained(old, new), ledger)
+        elif record_type == "transferOrder":
+            book_on_transfer(context, order, {"quantityReceived": gained(old, new)}, ledger)
         else:
             ledger.flush()
             book_on_authorization(context, order, "quantityReceived", gained(old, new))

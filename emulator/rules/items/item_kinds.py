@@ -55,6 +55,7 @@ ITEM_KINDS: dict[str, ItemKind] = {
     "subtotalItem": ItemKind("Subtotal", priced=False, taxable=False),
     "descriptionItem": ItemKind("Description", priced=False, taxable=False),
     "paymentItem": ItemKind("Payment", priced=False, taxable=False),
+    "itemGroup": ItemKind("Group", priced=False, taxable=False),
     "shipItem": ItemKind("ShipItem", sellable=False),
     "salesTaxItem": ItemKind("TaxItem", sellable=False),
 }

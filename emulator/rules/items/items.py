@@ -36,7 +36,7 @@ class ItemRules:
             new.setdefault("isFulfillable", self._kind.fulfillable)
         if self._kind.stocked:
             self._fill_stock(old, new)
-        if self._kind.code == "Kit":
+        if self._kind.code in ("Kit", "Group", "Assembly"):
             self._check_members(new)
         return new
 

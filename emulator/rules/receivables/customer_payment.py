@@ -12,8 +12,10 @@ from suiteplug.emulator.rules.receivables.applications import (
     limit_to,
     open_invoices,
 )
+from suiteplug.emulator.rules.receivables.returns import SETTLED
 from suiteplug.emulator.rules.sales.invoice import DEPOSITED, NOT_DEPOSITED
 from suiteplug.emulator.rules.sales.sales_header import fill_header
+from suiteplug.emulator.rules.shared.dependents import refuse_when_used
 from suiteplug.emulator.rules.shared.money import money, number
 from suiteplug.emulator.rules.shared.refusals import invalid_value, missing, refuse
 from suiteplug.emulator.rules.shared.required import check_required
@@ -77,8 +79,9 @@ class CustomerPaymentRules:
         new["payment"] = money(new.get("payment", sum(line["amount"] for line in new["apply"])))
         if new["payment"] < 0:
             raise refuse("The payment amount cannot be negative.", "payment")
-        limit_to(new, new["payment"], "payment")
-        new["applied"] = money(sum(line["amount"] for line in new["apply"]))
+        refunded = number(new.get(SETTLED))
+        limit_to(new, money(new["payment"] - refunded), "payment")
+        new["applied"] = money(sum(line["amount"] for line in new["apply"]) + refunded)
         new["unapplied"] = money(new["payment"] - new["applied"])
         new["total"] = new["payment"]
         new["autoApply"] = bool(new.get("autoApply"))
@@ -105,6 +108,7 @@ class CustomerPaymentRules:
 
     def before_delete(self, old: Body) -> None:
         """See `Family.before_delete`."""
+        refuse_when_used(self._context, "applies", old["id"])
         self._effects(old, None)
 
     def _effects(self, old: Body | None, new: Body | None) -> None:
@@ -134,6 +138,11 @@ class CustomerDepositRules:
         if new["payment"] <= 0:
             raise refuse("The payment amount must be greater than zero.", "payment")
         new["status"] = "B" if new["status"] == DEPOSITED else "A"
+        used = number(new.get(SETTLED))
+        if used > new["payment"]:
+            raise refuse("The payment amount cannot be less than what is applied of it.", "payment")
+        if used and used == new["payment"]:
+            new["status"] = "C"
         return new
 
     def after_save(self, old: Body | None, new: Body) -> None:
@@ -142,4 +151,5 @@ class CustomerDepositRules:
 
     def before_delete(self, old: Body) -> None:
         """See `Family.before_delete`."""
+        refuse_when_used(self._context, "applies", old["id"])
         balances.deposit_changed(self._context, (old, number(old.get("payment"))), (None, 0.0))

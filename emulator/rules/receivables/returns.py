@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from suiteplug.emulator.rules.ports import Body
     from suiteplug.emulator.rules.shared.lookup import Found
 
+SETTLED = "settledElsewhere"
+"""What refunds took of a credit, payment or deposit; not a field of NetSuite, never shown."""
 _PENDING_RECEIPT, _REFUNDED, _CLOSED, _PENDING_REFUND = "B", "G", "H", "F"
 _OPEN, _FULLY_APPLIED = "A", "B"
 
@@ -43,7 +45,9 @@ def left_to_credit(context: Context, source: Found) -> dict[int, float]:
     for number_, line in _lines(source.body).items():
         waits = source.record_type == "returnAuthorization" and context.lookup.item(line["item"]).fulfillable
         left[number_] = number(line.get("quantityReceived" if waits else "quantity"))
-    return _less_children(context, source, "creditMemo", left)
+    for record_type in ("creditMemo", "cashRefund"):
+        left = _less_children(context, source, record_type, left)
+    return left
 
 
 def _less_children(context: Context, source: Found, record_type: str, left: dict[int, float]) -> dict[int, float]:
@@ -54,7 +58,8 @@ def _less_children(context: Context, source: Found, record_type: str, left: dict
     return left
 
 
-def _check_left(left: dict[int, float], old: Body | None, new: Body, verb: str) -> None:
+def check_left(left: dict[int, float], old: Body | None, new: Body, verb: str) -> None:
+    """Refuse a document that takes more than is left, itself not counted."""
     for line, quantity in by_order_line(old).items():
         if line in left:
             left[line] = tidy(left[line] + quantity)
@@ -78,7 +83,7 @@ class ReturnAuthorizationRules:
         check_has_lines(new)
         complete_lines(self._context, old, new)
         complete_totals(self._context, old, new)
-        _check_left(left, old, new, "return")
+        check_left(left, old, new, "return")
         new["orderStatus"] = new["status"] = _status(new)
         return new
 
@@ -141,14 +146,14 @@ class CreditMemoRules:
             new["postingPeriod"] = period
         complete_lines(context, old, new)
         complete_totals(context, old, new)
-        _check_left(left, old, new, "credit")
+        check_left(left, old, new, "credit")
         if self._brings_goods(new):
             for at, line, item in movement.goods(context, new["item"]):
                 if "location" in line:
                     inventory_detail.check_receipt(item, line, at)
         complete_apply(context, old, new, "entity")
-        limit_to(new, new["total"], "credit")
-        new["applied"] = money(sum(line["amount"] for line in new["apply"]))
+        limit_to(new, money(new["total"] - number(new.get(SETTLED))), "credit")
+        new["applied"] = money(sum(line["amount"] for line in new["apply"]) + number(new.get(SETTLED)))
         new["amountPaid"] = new["applied"]
         new["unapplied"] = new["amountRemaining"] = money(new["total"] - new["applied"])
         new["status"] = _FULLY_APPLIED if new["amountRemaining"] <= 0 else _OPEN
@@ -166,6 +171,7 @@ class CreditMemoRules:
     def before_delete(self, old: Body) -> None:
         """See `Family.before_delete`."""
         refuse_when_used(self._context, "child", old["id"])
+        refuse_when_used(self._context, "applies", old["id"])
         self._effects(old, None)
 
     def _effects(self, old: Body | None, new: Body | None) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from suiteplug.emulator.rules.context import Context
     from suiteplug.emulator.rules.ports import Body
 
-_NO_GOODS = frozenset({"Discount", "Markup", "Subtotal", "Description", "Payment"})
+_NO_GOODS = frozenset({"Discount", "Markup", "Subtotal", "Description", "Payment", "Group", "EndGroup"})
 
 
 def copy_order(order: Body) -> Body:

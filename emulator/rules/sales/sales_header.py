@@ -16,10 +16,29 @@ if TYPE_CHECKING:
     from suiteplug.emulator.rules.ports import Body
 
 _RATE_STEP = Decimal("0.00000001")
-_SALES = frozenset({"salesOrder", "invoice", "cashSale", "creditMemo", "returnAuthorization"})
+_SALES = frozenset(
+    {
+        "salesOrder",
+        "invoice",
+        "cashSale",
+        "creditMemo",
+        "returnAuthorization",
+        "estimate",
+        "opportunity",
+        "cashRefund",
+    }
+)
 _CUSTOMER = frozenset({"customer"})
 _VENDOR = frozenset({"vendor"})
-_PARTIES = {"purchaseOrder": _VENDOR, "vendorBill": _VENDOR, "itemReceipt": _CUSTOMER | _VENDOR}
+_PARTIES = {
+    "purchaseOrder": _VENDOR,
+    "vendorBill": _VENDOR,
+    "vendorCredit": _VENDOR,
+    "vendorReturnAuthorization": _VENDOR,
+    "vendorPayment": _VENDOR | {"employee"},
+    "itemReceipt": _CUSTOMER | _VENDOR,
+    "itemFulfillment": _CUSTOMER | _VENDOR,
+}
 
 
 _WITHOUT_TERMS = frozenset({"cashSale", "returnAuthorization"})

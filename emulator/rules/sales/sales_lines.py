@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from suiteplug.emulator.rules.items.pricing import BASE_PRICE, CUSTOM_PRICE, sales_rate
+from suiteplug.emulator.rules.sales.item_groups import END_OF_GROUP, expand_groups
 from suiteplug.emulator.rules.sales.sales_header import check_location
 from suiteplug.emulator.rules.shared.money import amount_of, exact, money, number
 from suiteplug.emulator.rules.shared.refusals import invalid_value, missing, refuse
@@ -23,7 +24,7 @@ Side = Literal["sale", "purchase"]
 def complete_lines(context: Context, old: Body | None, new: Body, side: Side = "sale") -> None:
     """Replace ``new["item"]`` by finished copies of its lines."""
     before = {line["line"]: line for line in (old or {}).get("item", ())}
-    lines = number_lines(new.get("item", ()))
+    lines = number_lines(expand_groups(context, new.get("item", ()), before))
     level = _price_level(context, new)
     for position, line in enumerate(lines):
         path = f"item.items[{position}]"
@@ -73,7 +74,8 @@ def is_item_of(context: Context, item: Item, subsidiary: str | None) -> bool:
 
 
 def _fill_line(header: Body, line: Body, item: Item, side: Side) -> None:
-    line["itemType"] = item.kind.code
+    if line.get("itemType") != END_OF_GROUP:
+        line["itemType"] = item.kind.code
     described = "purchaseDescription" if side == "purchase" else "salesDescription"
     description = item.body.get(described) or item.body.get("description") or item.body.get("displayName")
     if description:

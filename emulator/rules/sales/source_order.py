@@ -103,16 +103,23 @@ def book_on_order(
         ledger: Goods that move in the same save; a new one is used when none do.
     """
     ledger = StockLedger(context) if ledger is None else ledger
-    after = copy_order(order)
+    after = count_on_lines(context, copy_order(order), order, changes, ledger)
+    refresh_status(context, after)
+    after["lastModifiedDate"] = context.calendar.moment()
+    context.store.put("salesOrder", after)
+    balances.order_changed(context, order, after)
+
+
+def count_on_lines(
+    context: Context, after: Body, order: Body, changes: Mapping[str, Counts], ledger: StockLedger
+) -> Body:
+    """Add to counters of ``after``, a copy of ``order``, and save the goods that moved; returns ``after``."""
     for line in after["item"]:
         for name, counts in changes.items():
             if counts.get(line["line"]):
                 line[name] = tidy(number(line.get(name)) + counts[line["line"]])
     _release_shipped(order, after, ledger, context)
-    refresh_status(context, after)
-    after["lastModifiedDate"] = context.calendar.moment()
-    context.store.put("salesOrder", after)
-    balances.order_changed(context, order, after)
+    return after
 
 
 def _release_shipped(order: Body, after: Body, ledger: StockLedger, context: Context) -> None:

@@ -31,9 +31,26 @@ TRANSACTION_TYPES = frozenset(
         "customerDeposit",
         "purchaseOrder",
         "vendorBill",
+        "estimate",
+        "opportunity",
+        "cashRefund",
+        "customerRefund",
+        "depositApplication",
+        "purchaseRequisition",
+        "vendorCredit",
+        "vendorPayment",
+        "vendorReturnAuthorization",
+        "transferOrder",
+        "inventoryAdjustment",
+        "journalEntry",
+        "check",
+        "deposit",
+        "expenseReport",
     }
 )
 _OPEN_WHEN = {"invoice": "A", "creditMemo": "A"}
+_ITEM_LISTS = ("item", "inventory")
+_APPLY_LISTS = ("apply", "credit", "deposit")
 
 
 class Pointer(NamedTuple):
@@ -75,13 +92,26 @@ def _transaction_names(record_type: str, body: Body) -> set[Name]:
             names.add(("open", party))
     if body.get("createdFrom"):
         names.add(("child", body["createdFrom"]))
-    for line in body.get("item", ()):
+    for line in (line for name in _ITEM_LISTS for line in body.get(name, ())):
         item = line.get("item")
         if item:
             names.add(("uses", item))
             if line.get("quantityBackOrdered"):
                 names.add(("backordered", item))
-    names.update(("applies", line["doc"]) for line in body.get("apply", ()) if line.get("doc"))
+    names.update(_applied(body))
+    return names
+
+
+def _applied(body: Body) -> set[Name]:
+    """The documents that a transaction applies amounts to or takes to the bank."""
+    lists = (body.get(name, ()) for name in _APPLY_LISTS)
+    names = {
+        ("applies", line["doc"]) for lines in lists if isinstance(lines, list) for line in lines if line.get("doc")
+    }
+    if isinstance(body.get("deposit"), str):
+        names.add(("applies", body["deposit"]))
+    banked = body.get("payment", ())
+    names.update(("applies", line["id"]) for line in (banked if isinstance(banked, list) else ()) if line.get("id"))
     return names
 
 

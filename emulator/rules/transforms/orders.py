@@ -1,13 +1,10 @@
-"""From one record to the next: prefilled targets (Oracle help: section_157901123882).
-
-A target comes with exactly the lines that have something left; the caller's body is laid over it before it is saved.
-"""
+"""Targets made from orders, invoices and customers."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from suiteplug.emulator.core.problems import ACCESS_PREFIX, Problem
+from suiteplug.emulator.rules.inventory.transfer_order import TO_LOCATION, left_to_arrive
 from suiteplug.emulator.rules.purchasing.purchase_order import left_to_bill as left_to_bill_purchase
 from suiteplug.emulator.rules.purchasing.purchase_order import left_to_receive
 from suiteplug.emulator.rules.receivables.applications import apply_line, open_invoices
@@ -16,7 +13,6 @@ from suiteplug.emulator.rules.sales.billed_lines import carried_header, carried_
 from suiteplug.emulator.rules.sales.order_status import CANCELLED, CLOSED, PENDING_APPROVAL
 from suiteplug.emulator.rules.sales.sales_lines import is_percentage
 from suiteplug.emulator.rules.sales.source_order import left_to_bill, left_to_fulfil
-from suiteplug.emulator.rules.shared.lookup import Found
 from suiteplug.emulator.rules.shared.money import money, number, tidy
 
 if TYPE_CHECKING:
@@ -24,39 +20,9 @@ if TYPE_CHECKING:
 
     from suiteplug.emulator.rules.context import Context
     from suiteplug.emulator.rules.ports import Body
+    from suiteplug.emulator.rules.shared.lookup import Found
 
-# Pairs that NetSuite publishes for types the emulator has, and that it does not do.
-_NOT_EMULATED = {
-    "salesOrder": {"fulfillmentRequest", "revenueCommitment", "storePickupFulfillment"},
-    "customer": {"estimate", "opportunity", "vendor"},
-    "cashSale": {"cashRefund"},
-    "customerDeposit": {"customerRefund", "depositApplication"},
-    "customerPayment": {"customerRefund"},
-    "returnAuthorization": {"cashRefund", "revenueCommitmentReversal"},
-    "purchaseOrder": {"vendorReturnAuthorization"},
-    "vendor": {"customer", "vendorPayment"},
-    "vendorBill": {"vendorCredit", "vendorPayment", "vendorReturnAuthorization"},
-    "employee": {"expenseReport", "timeBill"},
-}
-
-
-def transform(context: Context, source_type: str, source: Body, target_type: str) -> Body:
-    """The prefilled target in stored form, not saved.
-
-    Raises:
-        Problem: The pair is not possible, or the source has nothing left for this target.
-    """
-    make = _PAIRS.get((source_type, target_type))
-    if make is None:
-        if target_type in _NOT_EMULATED.get(source_type, ()):
-            raise Problem.not_emulated(f"the transform from {source_type} to {target_type}")
-        raise Problem(400, "USER_ERROR", f"{ACCESS_PREFIX}That type of record transformation is not allowed.")
-    target = make(context, Found(source_type, source))
-    if target is None:
-        # SuiteScript's INVALID_INITIALIZE_REF
-        detail = f"You can not initialize {target_type.lower()}: invalid reference {source['id']}."
-        raise Problem(400, "USER_ERROR", ACCESS_PREFIX + detail)
-    return target
+_ORDER_TYPES = {"salesOrder": "SalesOrd", "transferOrder": "TrnfrOrd", "vendorReturnAuthorization": "VendAuth"}
 
 
 def _is_open_order(order: Body) -> bool:
@@ -75,15 +41,17 @@ def _to_fulfillment(context: Context, source: Found) -> Body | None:
             lines.append(_fulfillment_line(line, left))
     if not lines:
         return None
-    names = ("subsidiary", "currency", "exchangeRate", "shipMethod", "shippingAddress", "shipAddressList", "memo")
+    names = (
+        *("subsidiary", "currency", "exchangeRate", "entity"),
+        *("shipMethod", "shippingAddress", "shipAddressList", "memo"),
+    )
     header = {name: order[name] for name in names if name in order}
     header.update({name: value for name, value in order.items() if name.startswith("custbody")})
     return {
         **header,
-        "entity": order["entity"],
         "createdFrom": order["id"],
         "orderId": int(order["id"]),
-        "orderType": "SalesOrd",
+        "orderType": _ORDER_TYPES[source.record_type],
         "item": lines,
     }
 
@@ -191,7 +159,8 @@ def _pay_customer(context: Context, source: Found) -> Body | None:
     return target
 
 
-def _for_party(_context: Context, source: Found) -> Body | None:
+def for_party(_context: Context, source: Found) -> Body | None:
+    """An empty document for a customer or vendor."""
     names = ("subsidiary", "currency")
     return {"entity": source.record_id, **{name: source.body[name] for name in names if name in source.body}}
 
@@ -202,15 +171,19 @@ def _receive(context: Context, source: Found) -> Body | None:
     for line in order["item"]:
         if line.get("quantity") is None or not context.lookup.item(line["item"]).fulfillable:
             continue
-        if left := left_to_receive(line):
+        if left := (left_to_arrive(line) if TO_LOCATION in order else left_to_receive(line)):
             offered = carried_line(line, left)
             del offered["amount"]
+            if TO_LOCATION in order:
+                offered["location"] = order[TO_LOCATION]
             lines.append({**offered, "quantityRemaining": left, "itemReceive": True})
     if not lines or (source.record_type == "returnAuthorization" and order.get("orderStatus") == PENDING_APPROVAL):
         return None
     names = ("subsidiary", "currency", "exchangeRate", "location", "memo")
     header = {name: order[name] for name in names if name in order}
-    return {**header, "entity": order["entity"], "createdFrom": source.record_id, "item": lines}
+    if "entity" in order:
+        header["entity"] = order["entity"]
+    return {**header, "createdFrom": source.record_id, "item": lines}
 
 
 def _bill_purchase(_context: Context, source: Found) -> Body | None:
@@ -224,7 +197,7 @@ def _bill_purchase(_context: Context, source: Found) -> Body | None:
     return {**carried_header(order), "entity": order["entity"], "createdFrom": source.record_id, "item": lines}
 
 
-_PAIRS: dict[tuple[str, str], Callable[[Context, Found], Body | None]] = {
+PAIRS: dict[tuple[str, str], Callable[[Context, Found], Body | None]] = {
     ("salesOrder", "itemFulfillment"): _to_fulfillment,
     ("salesOrder", "invoice"): _bill_order,
     ("salesOrder", "cashSale"): _bill_order,
@@ -233,14 +206,21 @@ _PAIRS: dict[tuple[str, str], Callable[[Context, Found], Body | None]] = {
     ("invoice", "creditMemo"): _to_credit_memo,
     ("invoice", "returnAuthorization"): _to_return,
     ("cashSale", "returnAuthorization"): _to_return,
-    ("customer", "salesOrder"): _for_party,
-    ("customer", "invoice"): _for_party,
-    ("customer", "cashSale"): _for_party,
+    ("customer", "salesOrder"): for_party,
+    ("customer", "invoice"): for_party,
+    ("customer", "cashSale"): for_party,
     ("customer", "customerPayment"): _pay_customer,
-    ("vendor", "purchaseOrder"): _for_party,
-    ("vendor", "vendorBill"): _for_party,
+    ("vendor", "purchaseOrder"): for_party,
+    ("vendor", "vendorBill"): for_party,
     ("purchaseOrder", "itemReceipt"): _receive,
     ("purchaseOrder", "vendorBill"): _bill_purchase,
     ("returnAuthorization", "itemReceipt"): _receive,
     ("returnAuthorization", "creditMemo"): _to_credit_memo,
+    ("returnAuthorization", "cashRefund"): _to_credit_memo,
+    ("cashSale", "cashRefund"): _to_credit_memo,
+    ("transferOrder", "itemFulfillment"): _to_fulfillment,
+    ("transferOrder", "itemReceipt"): _receive,
+    ("vendorReturnAuthorization", "itemFulfillment"): _to_fulfillment,
+    ("customer", "estimate"): for_party,
+    ("customer", "opportunity"): for_party,
 }

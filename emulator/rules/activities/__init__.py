@@ -1,0 +1,1 @@
+"""Tasks, calls, events, messages and support cases."""

@@ -1,0 +1,1 @@
+"""Entries in the books: journals, checks, deposits to the bank, expense reports."""
