@@ -117,22 +117,20 @@ ACTION = ActionSpec(
     run=run,
     examples=(
         Example(
-            "Terms that a sales order can have",
+            "The ID of terms that a sales order can have",
             {
                 "record_type": "salesOrder",
                 "fields": ["terms"],
-                "filters": [{"field": "terms", "operator": "START_WITH", "text": "Net"}],
+                "filters": [{"field": "terms", "operator": "IS", "text": "Net 30"}],
             },
             {
                 "fields": [
                     {
                         "field": "terms",
                         "options": [
-                            {"id": "1", "name": "Net 15"},
                             {"id": "2", "name": "Net 30"},
-                            {"id": "3", "name": "Net 60"},
                         ],
-                        "total": 3,
+                        "total": 1,
                         "has_more": False,
                     }
                 ]
