@@ -36,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             port=options.port,
             connections_dir=options.connections_dir,
             https_names=options.https_names,
+            faults=options.faults,
         )
     )
     return 0
@@ -53,6 +54,7 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--data", type=Path, default=None, help="SQLite file to keep the account in")
     options.add_argument("--account", default="1234567_SB1", help="account ID, such as 1234567_SB1")
     options.add_argument("--connections-dir", type=Path, default=None, help="where to write the ready connection files")
+    options.add_argument("--faults", type=Path, default=None, help="fault script (JSON): which requests go wrong")
     options.add_argument(
         "--https-names",
         action="store_true",
@@ -61,13 +63,22 @@ def parser() -> argparse.ArgumentParser:
     return options
 
 
-async def run(settings: Settings, *, port: int, connections_dir: Path | None, https_names: bool = False) -> None:
+async def run(
+    settings: Settings,
+    *,
+    port: int,
+    connections_dir: Path | None,
+    https_names: bool = False,
+    faults: Path | None = None,
+) -> None:
     """Serve until the process is told to end."""
     done = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, done.set)
     with Account.open(settings) as account:
+        if faults is not None:
+            account.faults.load_file(faults)
         async with serve(account, port) as base_url:
             directory = connections_dir or Path(tempfile.mkdtemp(prefix="suiteplug-emulator-"))
             files = write_connections(account, base_url, directory)

@@ -14,6 +14,7 @@ from suiteplug.emulator.core.lanes import Lanes
 from suiteplug.emulator.core.router import Permission, Route, Router, not_emulated, unknown_service
 from suiteplug.emulator.core.sign_in import SignIn
 from suiteplug.emulator.core.traffic import Traffic
+from suiteplug.emulator.faults import Faults
 from suiteplug.emulator.jobs.door import JobDoor
 from suiteplug.emulator.jobs.intake import AsyncIntake
 from suiteplug.emulator.jobs.queue import JobQueue
@@ -58,6 +59,7 @@ class Account:
         audit: The login audit trail.
         restlets: Where further RESTlets can be deployed.
         jobs: The queue of asynchronous requests.
+        faults: What goes wrong, by script.
     """
 
     def __init__(self, settings: Settings, clock: Clock, db: sqlite3.Connection) -> None:
@@ -65,6 +67,7 @@ class Account:
         self.clock = clock
         self.db = db
         self.admin = AdminDoor(self)
+        self.faults = Faults()
         self.state = AccountState(db)
         self._check_identity()
         self._build_access()
@@ -96,6 +99,7 @@ class Account:
             for (name,) in self.db.execute(statement, (kind, STATE_TABLE)).fetchall():
                 self.db.execute(f'DROP {kind} IF EXISTS "{name}"')
         self.clock.thaw()
+        self.faults.rewind()
         self._build()
         self._plant()
 

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from suiteplug.emulator.core.gate import answer
 from suiteplug.emulator.core.problems import Problem
-from suiteplug.emulator.core.wire import Request, Response
+from suiteplug.emulator.core.wire import Request
+from suiteplug.emulator.faults import connection
+from suiteplug.emulator.faults.kinds import Delivery
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, MutableMapping
 
     from suiteplug.emulator.account import Account
+    from suiteplug.emulator.core.wire import Response
 
     Message = MutableMapping[str, Any]
     Receive = Callable[[], Awaitable[Message]]
@@ -48,22 +51,39 @@ def create_app(account: Account) -> Application:
         if scope["type"] != "http":
             raise ValueError(f"only HTTP is served, not {scope['type']}")
         request = _request(scope)
-        response = await _respond(account, scope, request, receive)
-        await _send(account, request, response, send)
+        delivery = await _respond(account, scope, request, receive)
+        operation_id = str(uuid.uuid4())
+        if not request.raw_path.startswith(ADMIN_PREFIX):
+            account.traffic.add(account.clock.timestamp(), request, delivery, operation_id)
+        if delivery.wait_s:
+            await connection.wait(scope, delivery.wait_s, account.lanes)
+        if delivery.response is None:
+            await connection.hang_up(scope, receive)
+            return
+        head, body = _written(account, request, delivery.response, operation_id)
+        await send(head)
+        if delivery.keep < 1:
+            part = body[: int(len(body) * delivery.keep)]
+            await send({"type": "http.response.body", "body": part, "more_body": True})
+            await connection.hang_up(scope, receive, sent=len(part), promised=len(body))
+            return
+        await send({"type": "http.response.body", "body": body})
 
     return app
 
 
-async def _respond(account: Account, scope: Message, request: Request, receive: Receive) -> Response:
+async def _respond(account: Account, scope: Message, request: Request, receive: Receive) -> Delivery:
     """Read the body, then ask the gate, or the admin door for callers on this machine."""
     body = await _body(receive)
     if body is None:
         problem = Problem(413, "INVALID_REQUEST", "The request body is larger than 104 MB.")
-        return problem.response(account.settings.error_type_url)
+        return Delivery(problem.response(account.settings.error_type_url))
     request.body = body
     if request.raw_path.startswith(ADMIN_PREFIX):
-        return account.admin.answer(request, client=(scope.get("client") or ("",))[0])
-    return await answer(account, request)
+        return Delivery(account.admin.answer(request, client=(scope.get("client") or ("",))[0]))
+    if not account.faults.rules:
+        return Delivery(await answer(account, request))
+    return await account.faults.deliver(account, request, lambda: answer(account, request))
 
 
 def _request(scope: Message) -> Request:
@@ -99,17 +119,13 @@ async def _body(receive: Receive) -> bytes | None:
     return b"".join(chunks) if size <= MAX_BODY_BYTES else None
 
 
-async def _send(account: Account, request: Request, response: Response, send: Send) -> None:
-    """Add what every reply carries, compress when asked, note the exchange."""
-    operation_id = str(uuid.uuid4())
-    at = account.clock.timestamp()
-    if not request.raw_path.startswith(ADMIN_PREFIX):
-        account.traffic.add(at, request, response, operation_id)
+def _written(account: Account, request: Request, response: Response, operation_id: str) -> tuple[Message, bytes]:
+    """The ASGI message that begins a reply, with what every reply carries, and the body, compressed when asked."""
     headers = [
         *((name.encode("latin-1"), value.encode("latin-1")) for name, value in response.headers.items()),
         (b"x-n-operationid", operation_id.encode()),
         (b"x-netsuite-jobid", str(uuid.uuid4()).encode()),
-        (b"date", formatdate(at, usegmt=True).encode()),
+        (b"date", formatdate(account.clock.timestamp(), usegmt=True).encode()),
         *_EVERY_REPLY,
     ]
     if response.status == HTTPStatus.BAD_REQUEST and request.raw_path.startswith(_REST_SERVICES):
@@ -121,8 +137,8 @@ async def _send(account: Account, request: Request, response: Response, send: Se
         headers.append((b"content-encoding", b"gzip"))
     if response.status != HTTPStatus.NO_CONTENT:
         headers.append((b"content-length", str(len(body)).encode()))
-    await send({"type": "http.response.start", "status": response.status, "headers": headers})
-    await send({"type": "http.response.body", "body": b"" if request.method == "HEAD" else body})
+    head = {"type": "http.response.start", "status": response.status, "headers": headers}
+    return head, b"" if request.method == "HEAD" else body
 
 
 def _gzipped(body: bytes) -> bytes:

@@ -7,12 +7,14 @@ import contextlib
 import socket
 import threading
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from suiteplug.emulator.account import Account
 from suiteplug.emulator.app import create_app
+from suiteplug.emulator.faults.connection import HANG_UP
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -23,6 +25,16 @@ if TYPE_CHECKING:
 _HOST = "127.0.0.1"
 _START_LIMIT_S = 30
 _BACKLOG = 2048
+
+
+class _Protocol(HttpToolsProtocol):
+    """Lets the application end the connection, which ASGI has no word for."""
+
+    def on_message_begin(self) -> None:
+        """A request begins."""
+        super().on_message_begin()
+        extensions: Any = {HANG_UP: self.transport.close}
+        self.scope["extensions"] = extensions
 
 
 class _Server(uvicorn.Server):
@@ -122,7 +134,7 @@ def make_server(account: Account, tls: TlsFiles | None = None) -> _Server:
     """A quiet server: no access log, and the account's own Date header instead of the machine's."""
     config = uvicorn.Config(
         create_app(account),
-        http="httptools",
+        http=_Protocol,
         ws="none",
         lifespan="off",
         log_config=None,

@@ -11,6 +11,8 @@
 ``POST /emulator/jobs``               ``{"advance": true}`` runs what waits, ``{"advance": 3}`` the next three
                                       tasks; ``{"stuck": true}`` stops the queue; ``{"moves": "hand"}`` and other
                                       members of jobs/settings.py change how it behaves
+``GET  /emulator/faults``             the fault script, with what each rule has seen and done
+``POST /emulator/faults``             replaces it (its JSON Schema: faults/schema.json); ``{"rules": []}`` ends all
 ``POST /emulator/lanes``              ``{"limit": 5}`` and ``{"held": 15}`` (lanes taken by other programs)
 ``POST /emulator/connections``        ``{"type": "tba", "role": "1001"}`` gives a ready connection for that role;
                                       ``"public": true`` for a public authorization code client
@@ -72,6 +74,8 @@ class AdminDoor:
                 return _json({"items": [exchange.as_dict() for exchange in account.traffic.exchanges]})
             case ("jobs",):
                 return _json(describe_jobs(account.jobs))
+            case ("faults",):
+                return _json(account.faults.as_dict())
             case ("login-audit",):
                 return _json({"items": [entry.as_dict() for entry in account.audit.entries]})
             case _:
@@ -90,6 +94,9 @@ class AdminDoor:
             case ("jobs",):
                 change_jobs(self._account.jobs, given)
                 return _json(describe_jobs(self._account.jobs))
+            case ("faults",):
+                self._account.faults.load(given)
+                return _json(self._account.faults.as_dict())
             case ("connections",):
                 connection = ready_connection(
                     self._account,

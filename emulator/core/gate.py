@@ -13,7 +13,7 @@ from suiteplug.emulator.restlet.errors import RestletError
 
 if TYPE_CHECKING:
     from suiteplug.emulator.account import Account
-    from suiteplug.emulator.core.router import Route
+    from suiteplug.emulator.core.router import Route, SignInKind
     from suiteplug.emulator.core.wire import Request
 
 _log = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ async def _through(account: Account, route: Route, request: Request) -> Response
     lanes = account.lanes
     pool = lanes.enter(caller.integration_id)
     if pool is None:
-        raise _over_limit(route)
+        raise over_limit(route.sign_in)
     try:
         if account.settings.latency_ms:
             await asyncio.sleep(account.settings.latency_ms / 1000)
@@ -66,9 +66,9 @@ def _admitted(account: Account, route: Route, request: Request) -> Response:
     return route.handle(request)
 
 
-def _over_limit(route: Route) -> Problem | RestletError:
+def over_limit(door: SignInKind) -> Problem | RestletError:
     """No free lane: the documented 429, or a RESTlet's 400 (Oracle help: section_156570709583)."""
-    if route.sign_in == "restlet":
+    if door == "restlet":
         return RestletError.over_limit()
     return Problem(
         429,

@@ -12,6 +12,7 @@ from suiteplug.emulator.tba.header import TbaRefusal
 
 if TYPE_CHECKING:
     from suiteplug.emulator.audit import LoginAuditTrail
+    from suiteplug.emulator.core.router import SignInKind
     from suiteplug.emulator.core.wire import Request
     from suiteplug.emulator.oauth.tokens import Tokens
     from suiteplug.emulator.roles import Caller
@@ -74,6 +75,13 @@ class SignIn:
             if refusal.malformed:
                 raise RestletError.invalid_request(self._challenge("oauth2", malformed=True)) from refusal
             raise RestletError.invalid_login(self._challenge("oauth2")) from refusal
+
+    def refusal(self, request: Request, door: SignInKind) -> Problem | RestletError:
+        """What wrong credentials of the request's own scheme would have got."""
+        scheme = "tba" if (request.header("authorization") or "").lower().startswith("oauth") else "oauth2"
+        if door == "restlet":
+            return RestletError.invalid_login(self._challenge(scheme))
+        return self._problem(scheme)
 
     def _caller(self, request: Request, scope: str) -> Caller:
         """By the scheme of the header."""

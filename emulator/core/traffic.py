@@ -7,14 +7,20 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from suiteplug.emulator.core.wire import Request, Response
+    from suiteplug.emulator.core.wire import Request
+    from suiteplug.emulator.faults.kinds import Delivery
 
 _KEPT = 1000
 _SECRET_HEADERS = frozenset({"authorization", "cookie", "proxy-authorization"})
 
 
 class Exchange(NamedTuple):
-    """One request with its answer; bodies are not kept."""
+    """One request with its answer.
+
+    Attributes:
+        status: 0 when the connection was ended without a reply.
+        fault: Name of the rule of the fault script that spoiled the answer, or empty.
+    """
 
     at: float
     method: str
@@ -23,6 +29,7 @@ class Exchange(NamedTuple):
     body_length: int
     status: int
     operation_id: str
+    fault: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """For the admin door; headers that carry credentials show only their scheme."""
@@ -37,6 +44,7 @@ class Exchange(NamedTuple):
             "body_length": self.body_length,
             "status": self.status,
             "operation_id": self.operation_id,
+            "fault": self.fault,
         }
 
 
@@ -47,9 +55,10 @@ class Traffic:
         self.exchanges: deque[Exchange] = deque(maxlen=_KEPT)
         self.by_status: Counter[int] = Counter()
 
-    def add(self, at: float, request: Request, response: Response, operation_id: str) -> None:
+    def add(self, at: float, request: Request, delivery: Delivery, operation_id: str) -> None:
         """Note one exchange."""
-        self.by_status[response.status] += 1
+        status = 0 if delivery.response is None else delivery.response.status
+        self.by_status[status] += 1
         self.exchanges.append(
             Exchange(
                 at,
@@ -57,7 +66,8 @@ class Traffic:
                 request.url,
                 request.headers,
                 len(request.body),
-                response.status,
+                status,
                 operation_id,
+                delivery.fault,
             )
         )
