@@ -71,6 +71,7 @@ class NetSuiteConnectorError(Exception):
         operation_id: NetSuite's ``X-N-OperationId``; support asks for it.
         request: The request, without secrets.
         reply: NetSuite's reply body as text, cut at 4,000 characters.
+        location: The address that the refusal points to, as given: the first job, where an idempotency key was used.
         maybe_repeated: An earlier attempt of the same request was sent and its answer lost, so that "not found"
             after a DELETE means that it worked.
     """
@@ -91,6 +92,7 @@ class NetSuiteConnectorError(Exception):
         request: RequestReference | None = None,
         reply: str = "",
         retry_after_s: float | None = None,
+        location: str = "",
     ) -> None:
         super().__init__(message)
         self.message = message
@@ -104,6 +106,7 @@ class NetSuiteConnectorError(Exception):
         self.request = request
         self.reply = reply[:4000]
         self.retry_after_s = retry_after_s
+        self.location = location
         self.action = ""
         self.maybe_repeated = False
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from suiteplug.connector.datasets import DatasetService
+from suiteplug.connector.jobs import JobService
 from suiteplug.connector.metadata import MetadataService
 from suiteplug.connector.raw import RawService
 from suiteplug.connector.records import RecordService
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from suiteplug.connector.account import Account
     from suiteplug.connector.connection_model import ConnectionModel
     from suiteplug.connector.exchange import Sender
+    from suiteplug.connector.jobs.service import Pace
     from suiteplug.connector.token_store import TokenStore
 
 
@@ -43,6 +45,7 @@ class Session:
     operations: OperationService
     datasets: DatasetService
     restlets: RestletService
+    jobs: JobService
     raw: RawService
     now: Callable[[], datetime]
     tokens: TokenStore
@@ -50,9 +53,14 @@ class Session:
 
     @classmethod
     def over(
-        cls, sender: Sender, connection: ConnectionModel, tokens: TokenStore, now: Callable[[], datetime]
+        cls,
+        sender: Sender,
+        connection: ConnectionModel,
+        tokens: TokenStore,
+        now: Callable[[], datetime],
+        pace: Pace | None = None,
     ) -> Session:
-        """The session whose services all send through ``sender``."""
+        """The session whose services all send through ``sender``; ``pace`` is how time passes while jobs run."""
         metadata = MetadataService(sender, now=now)
         return cls(
             account=connection.account,
@@ -65,6 +73,7 @@ class Session:
             operations=OperationService(sender, metadata),
             datasets=DatasetService(sender),
             restlets=RestletService(sender),
+            jobs=JobService(sender, now=now, pace=pace),
             raw=RawService(sender),
             now=now,
             tokens=tokens,

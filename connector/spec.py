@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -10,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from suiteplug.connector.inputs import ActionInputs, ActionOutput
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
     from suiteplug.connector.connection_model import ConnectionModel
     from suiteplug.connector.errors import NetSuiteConnectorError
     from suiteplug.connector.session import Session
@@ -36,6 +37,7 @@ class Idempotency(StrEnum):
 
     NATURAL = "natural"
     EXTERNAL_ID = "external ID"
+    KEY = "idempotency key"
     NONE = "none"
 
 

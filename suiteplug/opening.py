@@ -14,6 +14,7 @@ from suiteplug.connector.client.lanes import gate_for
 from suiteplug.connector.client.redact import Redactor
 from suiteplug.connector.client.transport import Transport
 from suiteplug.connector.connection_model import ConnectionModel
+from suiteplug.connector.jobs.service import Pace
 from suiteplug.connector.retry import RetryPolicy
 from suiteplug.connector.session import Session
 
@@ -67,4 +68,5 @@ def open_session(connection: AnyConnection, options: Options | None = None) -> t
         tools=options.tools,
         explain_sign_in=SignInDoctor(model, transport.plain_get).explain,
     )
-    return client, Session.over(client, model, tokens, options.tools.now)
+    pace = Pace(options.tools.sleep, options.tools.monotonic)
+    return client, Session.over(client, model, tokens, options.tools.now, pace)

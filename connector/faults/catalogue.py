@@ -110,6 +110,13 @@ CATALOGUE: tuple[Entry, ...] = (
         f"Add the permission under {_PERMISSIONS}.",
         message=r"permission violation|for security reasons, only an administrator",
     ),
+    # -- asynchronous requests -----------------------------------------------------------------------------------
+    _entry(
+        e.RejectedError,
+        "The idempotency key was used before: NetSuite runs each key once.",
+        "Look at the first job with get-job; to do it once more, give another idempotency_key.",
+        code="IDEMPOTENCY_ERROR",
+    ),
     # -- queries ---------------------------------------------------------------------------------------------------
     _entry(
         e.InvalidQueryError,

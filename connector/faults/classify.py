@@ -58,6 +58,7 @@ def read_fault(
         request=request,
         reply=content.decode("utf-8", "replace"),
         retry_after_s=retry_after_s,
+        location=headers.get("location", ""),
     )
     return Fault(_failure(status, entry), error, retry_after_s)
 

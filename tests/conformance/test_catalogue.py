@@ -48,6 +48,15 @@ PROMISED = [
     "remove-sublist-item",
     "transform-record",
     "raw-request",
+    "create-records",
+    "update-records",
+    "upsert-records",
+    "delete-records",
+    "get-records",
+    "get-job",
+    "list-job-tasks",
+    "get-job-result",
+    "wait-for-job",
 ]
 
 ACTIONS = registry.actions()
@@ -147,6 +156,7 @@ class TestAction:
             "detach": {Effect.UPDATE},
             "call": {Effect.ANY},
             "verify": {Effect.READ},
+            "wait": {Effect.READ},
             "create": {Effect.CREATE},
             "add": {Effect.CREATE, Effect.UPDATE},
             "update": {Effect.UPDATE},

@@ -1,0 +1,37 @@
+"""The batch actions' common way: check the names that are known, then run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from suiteplug.connector.jobs.run import BatchRun
+from suiteplug.connector.records.checks import NameChecks
+
+if TYPE_CHECKING:
+    from suiteplug.connector.jobs.batches import Batch
+    from suiteplug.connector.jobs.run import PartRun
+    from suiteplug.connector.session import Session
+
+
+async def run_batch(session: Session, batch: Batch, *, key: str | None, timeout_s: float) -> list[PartRun]:
+    """Run a batch in this session.
+
+    Raises:
+        InputError: A record type or field is unknown as far as the metadata is remembered; nothing was sent.
+        NetSuiteConnectorError: The first request was refused; nothing was done.
+    """
+    checks = NameChecks(session.metadata)
+    await checks.record_type(batch.record_type)
+    for item in batch.items:
+        if item.body is not None:
+            await checks.body(batch.record_type, item.body, field=f"items[{item.index}]")
+    run = BatchRun(
+        jobs=session.jobs,
+        records=session.records,
+        batch=batch,
+        report=session.report,
+        side_by_side=session.connection.lanes,
+        timeout_s=timeout_s,
+        key=key,
+    )
+    return await run.run()
