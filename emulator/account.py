@@ -17,6 +17,7 @@ from suiteplug.emulator.core.traffic import Traffic
 from suiteplug.emulator.faults import Faults
 from suiteplug.emulator.jobs.door import JobDoor
 from suiteplug.emulator.jobs.intake import AsyncIntake
+from suiteplug.emulator.jobs.planted import plant_job
 from suiteplug.emulator.jobs.queue import JobQueue
 from suiteplug.emulator.metadata.door import MetadataDoor
 from suiteplug.emulator.oauth.authorize import AuthorizeDoor
@@ -108,6 +109,8 @@ class Account:
         with self.store.transaction():
             plant(self.store, self.store.schema, self.settings, self.clock)
             self.state.save(_SEEDED, self.settings.seed)
+        if self.settings.seed != "empty":
+            plant_job(self.jobs, self.access, self.store.schema, self.settings)
 
     def _check_identity(self) -> None:
         """A file holds one account and is opened as no other."""
