@@ -165,6 +165,14 @@ CATALOGUE: tuple[Entry, ...] = (
         "limit is 1 to 1000 and offset a multiple of limit.",
         code="INVALID_PARAMETER",
     ),
+    # -- scripts: before the records, whose 404 would explain theirs -----------------------------------------------
+    _entry(
+        e.NotFoundError,
+        "No released script deployment answers to these IDs, or the role is not in its audience.",
+        "Check script and deploy under Customization > Scripting > Script Deployments: "
+        "status Released, role in the audience.",
+        message=r"SSS_INVALID_SCRIPTLET_ID|that suitelet is invalid",
+    ),
     # -- records -----------------------------------------------------------------------------------------------------
     _entry(
         e.NotFoundError,
@@ -289,13 +297,6 @@ CATALOGUE: tuple[Entry, ...] = (
         status=(406, 415),
     ),
     # -- scripts -----------------------------------------------------------------------------------------------------
-    _entry(
-        e.NotFoundError,
-        "No released script deployment answers to these IDs, or the role is not in its audience.",
-        "Check script and deploy under Customization > Scripting > Script Deployments: "
-        "status Released, role in the audience.",
-        message=r"SSS_INVALID_SCRIPTLET_ID|that suitelet is invalid",
-    ),
     _entry(
         e.RejectedError,
         "The script used up its governance units or its time.",
