@@ -34,6 +34,7 @@ from suiteplug.emulator.roles import Level
 from suiteplug.emulator.rules import Rules
 from suiteplug.emulator.seed import plant
 from suiteplug.emulator.settings import Settings
+from suiteplug.emulator.snapshot import Snapshot
 from suiteplug.emulator.state import TABLE as STATE_TABLE
 from suiteplug.emulator.state import AccountState
 from suiteplug.emulator.store import RecordStore
@@ -88,6 +89,23 @@ class Account:
             db.execute("PRAGMA synchronous = NORMAL")
         return cls(settings, clock or Clock(), db)
 
+    @classmethod
+    def open_copy(cls, snapshot: Snapshot, settings: Settings | None = None, clock: Clock | None = None) -> Self:
+        """A further account in memory that begins as another one was; much faster than seeding.
+
+        Raises:
+            ValueError: The settings name another account ID, or a file.
+        """
+        settings = settings or Settings()
+        if settings.data is not None:
+            raise ValueError("a copy lives in memory")
+        db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False, cached_statements=512)
+        snapshot.copy_to(db)
+        if clock is None:
+            clock = Clock()
+            clock.hands = snapshot.hands
+        return cls(settings, clock, db)
+
     def close(self) -> None:
         """Let go of the database."""
         self.db.close()
@@ -103,6 +121,26 @@ class Account:
         self.faults.rewind()
         self._build()
         self._plant()
+
+    def snapshot(self) -> Snapshot:
+        """Records, credentials, tokens, jobs and clock as they are now."""
+        return Snapshot.take(self.db, self.clock, self.settings.account_id)
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Go back to a snapshot; counters at zero, the fault script from its start, RESTlets as deployed.
+
+        Raises:
+            ValueError: It is of another account.
+        """
+        if snapshot.account_id != self.settings.account_id:
+            raise ValueError(f"a snapshot of account {snapshot.account_id}, not {self.settings.account_id}")
+        snapshot.copy_to(self.db)
+        self.clock.hands = snapshot.hands
+        self.faults.rewind()
+        deployed = self.restlets
+        self._build_access()
+        self._build()
+        self.restlets.deploy_all_of(deployed)
 
     def _plant(self) -> None:
         """Fill the empty account with its seed company."""

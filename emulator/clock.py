@@ -4,6 +4,14 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+
+class ClockHands(NamedTuple):
+    """How a clock is set: what ``hands`` gives can be given back to it later."""
+
+    frozen_at: datetime | None
+    shift_s: float
 
 
 class Clock:
@@ -21,6 +29,15 @@ class Clock:
     def now(self) -> datetime:
         """Aware UTC time."""
         return datetime.fromtimestamp(self.timestamp(), UTC)
+
+    @property
+    def hands(self) -> ClockHands:
+        """How the clock is set."""
+        return ClockHands(self._frozen_at, self._shift_s)
+
+    @hands.setter
+    def hands(self, hands: ClockHands) -> None:
+        self._frozen_at, self._shift_s = hands
 
     def shift(self, by: timedelta) -> None:
         """Move the time on (or back, with a negative ``by``), frozen or not."""

@@ -2,9 +2,12 @@
 
 ====================================  ==================================================================
 ``GET  /emulator/state``              settings, clock, lanes (peak, refused, held), counts by status
-``GET  /emulator/requests``           the last exchanges, newest last; headers without credentials
+``GET  /emulator/requests``           the last exchanges with the beginnings of their bodies, newest last, without
+                                      credentials; ``?method=POST&path=*/salesOrder&status=204&last=5`` narrows
 ``GET  /emulator/login-audit``        the login audit trail: why a sign-in was refused
 ``POST /emulator/reset``              records as seeded, counters at zero, real time; credentials stay
+``POST /emulator/snapshots``          ``{"take": "before"}`` keeps the account as it is, ``{"restore": "before"}``
+                                      goes back to it, ``{"forget": "before"}`` drops it; GET lists them
 ``POST /emulator/clock``              ``{"shift_s": 600}`` moves the time, ``{"freeze": "2026-01-01T00:00:00Z"}``
                                       stops it, ``{}`` goes back to real time
 ``GET  /emulator/jobs``               asynchronous jobs, oldest first, and how the queue is set
@@ -28,6 +31,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from suiteplug.emulator.admin.snapshots import NamedSnapshots
 from suiteplug.emulator.connection_files import ready_connection
 from suiteplug.emulator.core.wire import Response
 from suiteplug.emulator.jobs.admin import change_jobs, describe_jobs
@@ -44,6 +48,7 @@ class AdminDoor:
 
     def __init__(self, account: Account) -> None:
         self._account = account
+        self._snapshots = NamedSnapshots(account)
 
     def answer(self, request: Request, *, client: str) -> Response:
         """The reply; mistakes of the caller are told in ``{"error": …}``."""
@@ -58,22 +63,24 @@ class AdminDoor:
     def _dispatch(self, request: Request, segments: tuple[str, ...]) -> Response:
         """One function per address."""
         if request.method == "GET":
-            return self._read(segments)
+            return self._read(request, segments)
         if request.method != "POST":
             return _refused(405, "GET and POST only.")
         given = json.loads(request.body) if request.body else {}
         return self._change(request, segments, given)
 
-    def _read(self, segments: tuple[str, ...]) -> Response:
+    def _read(self, request: Request, segments: tuple[str, ...]) -> Response:
         """Things to look at."""
         account = self._account
         match segments:
             case ("state",):
                 return _json(self._state())
             case ("requests",):
-                return _json({"items": [exchange.as_dict() for exchange in account.traffic.exchanges]})
+                return _json(self._requests(request))
             case ("jobs",):
                 return _json(describe_jobs(account.jobs))
+            case ("snapshots",):
+                return _json(self._snapshots.as_dict())
             case ("faults",):
                 return _json(account.faults.as_dict())
             case ("login-audit",):
@@ -94,6 +101,8 @@ class AdminDoor:
             case ("jobs",):
                 change_jobs(self._account.jobs, given)
                 return _json(describe_jobs(self._account.jobs))
+            case ("snapshots",):
+                return _json(self._snapshots.change(given))
             case ("faults",):
                 self._account.faults.load(given)
                 return _json(self._account.faults.as_dict())
@@ -111,6 +120,16 @@ class AdminDoor:
             case _:
                 return _refused(404, "See the module admin/door.py for what there is.")
         return _json(self._state())
+
+    def _requests(self, request: Request) -> dict[str, Any]:
+        """The exchanges that the query asks for."""
+        status, last = request.param("status"), request.param("last")
+        found = self._account.traffic.find(
+            method=request.param("method"),
+            path=request.param("path") or "*",
+            status=None if status is None else int(status),
+        )
+        return {"items": [exchange.as_dict() for exchange in (found if last is None else found[-int(last) :])]}
 
     def _set_clock(self, given: dict[str, Any]) -> None:
         """Shift, freeze or thaw."""

@@ -49,6 +49,12 @@ class RestletRegistry:
         """Add a deployment."""
         self._deployed.append(restlet)
 
+    def deploy_all_of(self, other: RestletRegistry) -> None:
+        """Add the deployments of another registry that this one lacks."""
+        for entry in other._deployed:
+            if self.find(entry.script_id, entry.deployment_id) is None:
+                self._deployed.append(entry)
+
     def find(self, script: str, deploy: str) -> Restlet | None:
         """The deployment a call names."""
         return next((entry for entry in self._deployed if entry.answers_to(script, deploy)), None)
