@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import Field
 
 from suiteplug.connector.fulfillment.fulfill import Fulfillment, fulfill
-from suiteplug.connector.fulfillment.plan import as_number
 from suiteplug.connector.fulfillment.wanted import Package, WantedLine
 from suiteplug.connector.inputs import ActionInputs, ActionModel, ActionOutput, ExternalId, JsonObject, RecordId
+from suiteplug.connector.order_lines.line import as_number
 from suiteplug.connector.records import RecordRef
 from suiteplug.connector.records.declared import REST, WRITE_ERRORS, NewRecordId, Warnings, oracle_help
 from suiteplug.connector.shortcuts.bodies import merged

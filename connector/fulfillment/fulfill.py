@@ -13,7 +13,8 @@ from suiteplug.connector.errors import (
     NotFoundError,
 )
 from suiteplug.connector.fulfillment.open_lines import read_order_lines
-from suiteplug.connector.fulfillment.plan import Shipment, as_number, body_lines, number_key, plan
+from suiteplug.connector.fulfillment.plan import Shipment, body_lines, number_key, plan
+from suiteplug.connector.order_lines.line import as_number
 from suiteplug.connector.records import RecordRef
 from suiteplug.connector.records.made_from import newest_made_from
 from suiteplug.connector.records.results import ID_UNKNOWN

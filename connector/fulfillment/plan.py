@@ -10,13 +10,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from suiteplug.connector.errors import InputError
+from suiteplug.connector.order_lines.line import as_number
+from suiteplug.connector.order_lines.picking import Words, pick, plain, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from suiteplug.connector.fulfillment.open_lines import OrderLine
     from suiteplug.connector.fulfillment.wanted import InventoryAssignment, WantedLine
+    from suiteplug.connector.order_lines.line import OrderLine
+
+
+_WORDS = Words(
+    verb="ship", nothing="NOTHING_TO_FULFILL", look="fulfilments made before show under list-item-fulfillments."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +42,18 @@ def plan(lines: Sequence[OrderLine], wanted: Sequence[WantedLine], location_id: 
     Raises:
         InputError: A line is unknown, closed, done or named twice, or more is wanted than is left.
     """
-    still_open = [line for line in lines if not line.why_not]
-    if not still_open:
-        raise InputError(
-            "Nothing on this order is left to ship.",
-            code="NOTHING_TO_FULFILL",
-            field="lines",
-            cause=_state(lines),
-            fix="Check the order; fulfilments made before show under list-item-fulfillments.",
-        )
-    if not wanted:
-        return tuple(Shipment(line, line.left, location_id) for line in still_open)
-    shipments: dict[int, Shipment] = {}
-    for index, entry in enumerate(wanted):
-        for shipment in _ship(index, entry, lines, location_id):
-            if shipment.line.line in shipments:
-                raise _refusal(
-                    index, f"Line {shipment.line.line} is wanted twice.", "TWICE", "Give each line once, with its sum."
-                )
-            _check_detail(index, shipment)
-            shipments[shipment.line.line] = shipment
-    return tuple(shipments[line.line] for line in still_open if line.line in shipments)
+    shipments = []
+    for picked in pick(lines, wanted, _WORDS):
+        shipment = Shipment(picked.line, picked.quantity, location_id)
+        if picked.wanted is not None:
+            entry = wanted[picked.wanted]
+            location = entry.location_id or location_id
+            shipment = Shipment(
+                picked.line, picked.quantity, location, tuple(entry.inventory_detail), wanted=picked.wanted
+            )
+            _check_detail(picked.wanted, shipment)
+        shipments.append(shipment)
+    return tuple(shipments)
 
 
 def body_lines(
@@ -78,64 +75,11 @@ def number_key(item_id: str, inventory_number: str) -> str:
     return f"{item_id}/{inventory_number}"
 
 
-def _ship(index: int, entry: WantedLine, lines: Sequence[OrderLine], location_id: str | None) -> list[Shipment]:
-    """The lines that one wish is met from: one by number, several where an item stands on several lines."""
-    candidates = _candidates(index, entry, lines)
-    location = entry.location_id or location_id
-    total = sum((line.left for line in candidates), Decimal(0))
-    asked = total if entry.quantity is None else Decimal(str(entry.quantity))
-    if asked > total:
-        raise _refusal(
-            index,
-            f"{_plain(asked)} of {candidates[0].item} are wanted, {_plain(total)} are left to ship.",
-            "MORE_THAN_LEFT",
-            f"Give at most {_plain(total)}.",
-            member="quantity",
-        )
-    if entry.inventory_detail and len(candidates) > 1:
-        numbers = ", ".join(str(line.line) for line in candidates)
-        raise _refusal(
-            index, f"{candidates[0].item} stands on lines {numbers}.", "ITEM_NOT_UNIQUE", "Name the line, not the item."
-        )
-    shipments = []
-    for line in candidates:
-        quantity = min(asked, line.left)
-        if quantity:
-            shipments.append(Shipment(line, quantity, location, tuple(entry.inventory_detail), index))
-        asked -= quantity
-    return shipments
-
-
-def _candidates(index: int, entry: WantedLine, lines: Sequence[OrderLine]) -> list[OrderLine]:
-    """The open lines that an entry can mean, at least one."""
-    if (entry.line is None) == (entry.item is None):
-        raise _refusal(
-            index, "A line is named by line or by item.", "LINE_OR_ITEM", "Give one of the two.", member="line"
-        )
-    named = [line for line in lines if _is_meant(entry, line)]
-    still_open = [line for line in named if not line.why_not]
-    if still_open:
-        return still_open
-    name = f"line {entry.line}" if entry.line is not None else f"line with the item '{entry.item}'"
-    if named:
-        raise _refusal(
-            index, f"The {name} {named[0].why_not}.", "LINE_NOT_OPEN", f"Leave it out. {_state(lines)}", member="line"
-        )
-    raise _refusal(index, f"The order has no {name}.", "NO_SUCH_LINE", _state(lines), member="line")
-
-
-def _is_meant(entry: WantedLine, line: OrderLine) -> bool:
-    if entry.line is not None:
-        return line.line == entry.line
-    wanted = str(entry.item)
-    return line.item_id == wanted or line.item.lower() == wanted.lower()
-
-
 def _check_detail(index: int, shipment: Shipment) -> None:
     """Lots and bins must make up the quantity, and each name its number once."""
     for at, part in enumerate(shipment.detail):
         if part.inventory_number is not None and part.inventory_number_id is not None:
-            raise _refusal(
+            raise refusal(
                 index,
                 "A lot or serial number is given by text and by ID.",
                 "TWO_NUMBERS",
@@ -144,9 +88,9 @@ def _check_detail(index: int, shipment: Shipment) -> None:
             )
     total = sum((Decimal(str(part.quantity)) for part in shipment.detail), Decimal(0))
     if shipment.detail and total != shipment.quantity:
-        raise _refusal(
+        raise refusal(
             index,
-            f"The inventory detail makes up {_plain(total)}, the line ships {_plain(shipment.quantity)}.",
+            f"The inventory detail makes up {plain(total)}, the line ships {plain(shipment.quantity)}.",
             "DETAIL_DOES_NOT_ADD_UP",
             "Make the quantities of inventory_detail add up to the quantity of the line.",
             member="inventory_detail",
@@ -178,26 +122,3 @@ def _assignment(item_id: str, part: InventoryAssignment, numbers: dict[str, str]
     if part.bin_id is not None:
         body["binNumber"] = {"id": part.bin_id}
     return body
-
-
-def as_number(value: Decimal) -> int | float:
-    """A JSON number: whole where it is whole."""
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
-def _plain(value: Decimal) -> str:
-    return str(as_number(value))
-
-
-def _state(lines: Sequence[OrderLine]) -> str:
-    """The lines of the order in words."""
-    words = [
-        f"line {line.line} ({line.item}) {line.why_not or f'has {_plain(line.left)} of {_plain(line.ordered)} left'}"
-        for line in lines[:50]
-    ]
-    return f"The order: {'; '.join(words)}." if words else "The order has no item lines."
-
-
-def _refusal(index: int, message: str, code: str, fix: str, *, member: str = "") -> InputError:
-    field = f"lines[{index}]" + (f".{member}" if member else "")
-    return InputError(message, code=code, field=field, cause="Nothing was sent.", fix=fix)

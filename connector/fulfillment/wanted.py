@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from pydantic import Field
 
 from suiteplug.connector.inputs import ActionModel, RecordId
-
-Quantity = Annotated[
-    float, Field(gt=0, le=1e12, description="Quantity, in the unit of the order line.", allow_inf_nan=False)
-]
+from suiteplug.connector.order_lines.picking import LineWish, Quantity
 
 
 class InventoryAssignment(ActionModel):
@@ -26,16 +21,9 @@ class InventoryAssignment(ActionModel):
     quantity: Quantity
 
 
-class WantedLine(ActionModel):
+class WantedLine(LineWish):
     """A line to ship, named by its number on the order or by its item."""
 
-    line: int | None = Field(default=None, ge=1, description="Number of the line on the order (get-sublist: line).")
-    item: str | int | None = Field(
-        default=None, description="Item on the line, by internal ID or by name, instead of line."
-    )
-    quantity: Quantity | None = Field(
-        default=None, description="Quantity to ship, in the unit of the order line; without it all that is left."
-    )
     location_id: RecordId | None = Field(
         default=None,
         description="Internal ID of the location that ships the line.",
@@ -46,6 +34,11 @@ class WantedLine(ActionModel):
         max_length=1000,
         description="Lots, serial numbers or bins that make up the quantity; for items that are tracked so.",
     )
+
+    @property
+    def means_one_line(self) -> bool:
+        """Lots and bins are those of one line."""
+        return bool(self.inventory_detail)
 
 
 class Package(ActionModel):

@@ -21,19 +21,25 @@ def make_after_sales(company: Company, items: dict[str, str], people: People) ->
         paymentMethod="5",
         item=[{"item": items["WRAP-SVC"], "quantity": 3.0}],
     )
-    order = _billed_order(company)
-    if order is not None:
-        lines = company.offer("salesOrder", order["id"], "returnAuthorization")
+    invoice = _wrapped_invoice(company, items["WRAP-SVC"])
+    if invoice is not None:
+        offered = company.offer("invoice", invoice["id"], "returnAuthorization")
+        back = [line for line in offered if line["item"] == items["WRAP-SVC"]]
+        back += [line for line in offered if line not in back][:1]
         company.transform(
-            "salesOrder",
-            order["id"],
+            "invoice",
+            invoice["id"],
             "returnAuthorization",
             memo="Arrived chipped",
-            item=[{**lines[0], "quantity": 1.0}],
+            item=[{**line, "quantity": 1.0} for line in sorted(back, key=lambda line: line["orderLine"])],
         )
 
 
-def _billed_order(company: Company) -> Body | None:
-    """The youngest order that is shipped and billed."""
-    billed = [order for order in company.store.scan("salesOrder") if order["status"] == "G"]
-    return max(billed, key=lambda order: (order["tranDate"], int(order["id"])), default=None)
+def _wrapped_invoice(company: Company, wrapping: str) -> Body | None:
+    """The youngest invoice with gift wrapping: its goods have to come back before they are credited, that not."""
+    wrapped = [
+        invoice
+        for invoice in company.store.scan("invoice")
+        if any(line["item"] == wrapping for line in invoice["item"])
+    ]
+    return max(wrapped, key=lambda invoice: (invoice["tranDate"], int(invoice["id"])), default=None)

@@ -164,6 +164,9 @@ class TestAction:
             "delete": {Effect.DELETE},
             "remove": {Effect.UPDATE, Effect.DELETE},
             "transform": {Effect.CREATE},
+            "receive": {Effect.CREATE},
+            "bill": {Effect.CREATE},
+            "credit": {Effect.CREATE},
             "raw": {Effect.ANY},
         }
         assert spec.effect in verbs[spec.key.partition("-")[0]]

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from suiteplug.connector.errors import InputError
-from suiteplug.connector.fulfillment.open_lines import OrderLine
 from suiteplug.connector.fulfillment.plan import body_lines, number_key, plan
 from suiteplug.connector.fulfillment.wanted import WantedLine
+from suiteplug.connector.order_lines.line import OrderLine
 
 
 def line(number: int, item: str = "MUG", left: str = "3", why_not: str = "", location: str | None = None) -> OrderLine:
