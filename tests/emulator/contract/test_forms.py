@@ -51,6 +51,21 @@ class TestCreateForm:
         assert int(second["tranId"][2:]) == int(first["tranId"][2:]) + 1
         assert int(second["id"]) == int(first["id"]) + 1
 
+    async def test_it_shows_what_would_be_saved(self, ns: Any) -> None:
+        items = [
+            {"item": {"id": entry["id"]}, "quantity": 2} for entry in (await ns.get("/inventoryItem?limit=3"))["items"]
+        ]
+        body = {"entity": {"id": "1013"}, "item": {"items": items}}
+        shown = await form(ns, "POST", "/salesOrder?expandSubResources=true", "create-form", body)
+        saved = await ns.get(f"/salesOrder/{await ns.save('POST', '/salesOrder', body)}?expandSubResources=true")
+        assert {"subtotal", "taxTotal", "total", "billingAddress"} <= set(shown)
+        for name in ("subtotal", "taxTotal", "total", "terms", "subsidiary", "exchangeRate"):
+            assert shown[name] == saved[name], name
+        for offered, line in zip(shown["item"]["items"], saved["item"]["items"], strict=True):
+            assert {name: offered[name] for name in ("line", "item", "rate", "amount")} == {
+                name: line[name] for name in ("line", "item", "rate", "amount")
+            }
+
     async def test_links_say_how_to_save(self, ns: Any) -> None:
         links = relations(await form(ns, "POST", "/salesOrder?fields=entity", "create-form"))
         assert links["self"]["method"] == links["create"]["method"] == "POST"
