@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from suiteplug.connector.errors import RejectedError
 from suiteplug.connector.jobs.run import BatchRun
 from suiteplug.connector.records.checks import NameChecks
 
@@ -34,4 +35,8 @@ async def run_batch(session: Session, batch: Batch, *, key: str | None, timeout_
         timeout_s=timeout_s,
         key=key,
     )
-    return await run.run()
+    try:
+        return await run.run()
+    except RejectedError as error:
+        await checks.explain(error, batch.record_type)
+        raise

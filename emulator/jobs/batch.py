@@ -20,7 +20,7 @@ _NOT_PASSED_ON = frozenset({"authorization", "prefer", "x-netsuite-idempotency-k
 _OF_BATCHES = frozenset({"ids", "expandRecords"})
 
 
-def is_batch(request: Request, record_type: RecordType) -> bool:
+def is_batch(request: Request, record_type: RecordType | None) -> bool:
     """Whether a request on a collection asks for a batch, in the right form or not."""
     if request.method in {"PATCH", "PUT", "DELETE"}:
         return True
@@ -53,9 +53,9 @@ def _is_collection(request: Request) -> bool:
     return given.startswith(_RESOURCE) and "type=collection" in given.split(";")
 
 
-def _looks_like_batch(body: bytes, record_type: RecordType) -> bool:
+def _looks_like_batch(body: bytes, record_type: RecordType | None) -> bool:
     """A body with ``items`` on a record type that has no such member."""
-    if b'"items"' not in body or record_type.member("items") is not None:
+    if b'"items"' not in body or record_type is None or record_type.member("items") is not None:
         return False
     try:
         value = json.loads(body)

@@ -60,8 +60,10 @@ class AsyncIntake:
         if len(segments) != 1:
             return None
         record_type = self._schema.find(segments[0])
-        if record_type is None or not batch.is_batch(request, record_type):
+        if not batch.is_batch(request, record_type):
             return None
+        if record_type is None:
+            raise refusals.unknown_type(segments[0], request.path)
         return batch.split(request, record_type)
 
     def _accept(self, request: Request, submission: Submission) -> Response:
