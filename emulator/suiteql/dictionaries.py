@@ -33,6 +33,28 @@ STATUSES: dict[str, dict[str, str]] = {
         " E Pending Billing/Partially Received, F Pending Bill, G Fully Billed, H Closed, P Planned"
     ),
     "VendBill": _letters("A Open, B Paid In Full, C Cancelled, D Pending Approval, E Rejected, F Payment In-Transit"),
+    "Opprtnty": _letters("A In Progress, B Issued Estimate, C Closed - Won, D Closed - Lost"),
+    "CashRfnd": _letters("A Not Deposited, B Deposited, V Voided"),
+    "CustRfnd": _letters("A Not Deposited, B Deposited, V Voided"),
+    "DepAppl": _letters("A Applied, V Voided"),
+    "PurchReq": _letters(
+        "A Pending Approval, B Pending Order, C Rejected, D Partially Ordered, F Fully Ordered, H Closed"
+    ),
+    "VendCred": _letters("A Open, B Fully Applied, V Voided"),
+    "VendPymt": _letters("A Pending Approval, B Approved, D Rejected, V Voided"),
+    "VendAuth": _letters(
+        "A Pending Approval, B Pending Return, C Cancelled, D Partially Returned,"
+        " E Pending Credit/Partially Returned, F Pending Credit, G Credited, H Closed"
+    ),
+    "TrnfrOrd": _letters(
+        "A Pending Approval, B Pending Fulfillment, C Rejected, D Partially Fulfilled,"
+        " E Pending Receipt/Partially Fulfilled, F Pending Receipt, G Received, H Closed"
+    ),
+    "ExpRept": _letters(
+        "A In Progress, B Pending Supervisor Approval, C Pending Accounting Approval, D Rejected by Supervisor,"
+        " E Rejected by Accounting, F Approved by Accounting, G Approved (Overridden) by Accounting,"
+        " H Rejected (Overridden) by Accounting, I Paid In Full, V Voided"
+    ),
     "Estimate": _letters("A Open, B Processed, C Closed, V Voided, X Expired"),
     "Journal": _letters("A Pending Approval, B Approved for Posting"),
 }
@@ -65,6 +87,8 @@ LABELS: dict[str, dict[str, str]] = {
         "Check": "Check",
         "Deposit": "Deposit",
         "ExpRept": "Expense Report",
+        "VendAuth": "Vendor Return Authorization",
+        "PurchReq": "Requisition",
     },
     "itemtype": {
         "InvtPart": "Inventory Item",
@@ -91,6 +115,7 @@ LABELS: dict[str, dict[str, str]] = {
         "Employee": "Employee",
         "Contact": "Contact",
         "Partner": "Partner",
+        "Job": "Project",
         "Internal": "Internal",
     },
     "approvalstatus": {"1": "Pending Approval", "2": "Approved", "3": "Rejected"},

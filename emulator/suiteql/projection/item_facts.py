@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from suiteplug.emulator.store import RecordStore
 
-_STOCKED = "InvtPart"
+_STOCKED = frozenset({"InvtPart", "Assembly"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class ItemFact:
     income: str | None = None
     asset: str | None = None
     cogs: str | None = None
+    expense: str | None = None
 
 
 class ItemFacts:
@@ -55,7 +56,7 @@ class ItemFacts:
         if record_type is None or body is None:
             return ItemFact(item_id)
         kind = self._store.schema.get(record_type).code
-        stocked = kind == _STOCKED
+        stocked = kind in _STOCKED
         cost = body.get("cost", body.get("averageCost")) or 0.0
         return ItemFact(
             item_id,
@@ -66,6 +67,7 @@ class ItemFacts:
             income=body.get("incomeAccount", body.get("liabilityAccount", body.get("account"))),
             asset=body.get("assetAccount"),
             cogs=body.get("cogsAccount"),
+            expense=body.get("expenseAccount"),
         )
 
     def _kit_cost(self, body: dict[str, Any]) -> float:

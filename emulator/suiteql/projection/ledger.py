@@ -29,6 +29,11 @@ _CHOICES = {
     "asset": ("InvtAsset", "OthCurrAsset"),
     "cogs": (None, "COGS"),
     "item": (None, "Income"),
+    "payable": (None, "AcctPay"),
+    "received": ("RecvNotBill", "OthCurrLiab"),
+    "undeposited": ("UndepFunds", "OthCurrAsset"),
+    "expense": (None, "Expense"),
+    "entry": (None, "Expense"),
 }
 _MAIN = {
     "SalesOrd": (None, "AcctRec"),
@@ -42,7 +47,24 @@ _MAIN = {
     "VendBill": (None, "AcctPay"),
     "ItemRcpt": ("RecvNotBill", "OthCurrLiab"),
     "ItemShip": ("InvtAsset", "OthCurrAsset"),
+    "Estimate": (None, "AcctRec"),
+    "Opprtnty": (None, "AcctRec"),
+    "CashRfnd": ("UndepFunds", "Bank"),
+    "CustRfnd": ("UndepFunds", "Bank"),
+    "DepAppl": (None, "AcctRec"),
+    "VendCred": (None, "AcctPay"),
+    "VendAuth": (None, "AcctPay"),
+    "VendPymt": (None, "Bank"),
+    "PurchReq": (None, "AcctPay"),
+    "TrnfrOrd": ("InvtAsset", "OthCurrAsset"),
+    "InvAdjst": (None, "COGS"),
+    "Check": (None, "Bank"),
+    "Deposit": (None, "Bank"),
+    "ExpRept": (None, "AcctPay"),
 }
+_BOUGHT = frozenset({"PurchOrd", "VendBill", "VendCred", "VendAuth", "Check", "PurchReq", "TrnfrOrd"})
+# Bills and credits of goods that another document moved clear what waits for them.
+_CLEARING = frozenset({"VendBill", "VendCred"})
 
 
 class Accounts:
@@ -74,8 +96,10 @@ class Accounts:
         if line.item is None:
             return None
         facts = items.of(line.item)
-        if line.role == "item" and code in {"PurchOrd", "VendBill"}:
-            return self._pick("RecvNotBill", "OthCurrLiab") if code == "VendBill" else facts.asset
+        if line.role == "item" and code in _BOUGHT:
+            cleared = code in _CLEARING and line.values.get("createdfrom") is not None
+            bought = facts.asset or facts.expense
+            return self._pick("RecvNotBill", "OthCurrLiab") if cleared else bought or self._pick(None, "Expense")
         return {"item": facts.income, "asset": facts.asset, "cogs": facts.cogs}.get(line.role)
 
     def _pick(self, special: str | None, account_type: str) -> str | None:

@@ -7,23 +7,29 @@ Fulfilments are costed at the purchase price of their items, in the subsidiary's
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+
+from suiteplug.emulator.suiteql.projection.booked_lines import COUNTERPARTS, booked_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from suiteplug.emulator.schema import RecordType
+    from suiteplug.emulator.suiteql.projection.booked_lines import Booked
     from suiteplug.emulator.suiteql.projection.item_facts import ItemFacts
 
     Values = dict[str, Any]
 
+# What the cost of shipped goods goes to when they are not sold: goods in transit stay stock.
+_COST_OF = {"TrnfrOrd": "asset", "VendAuth": "received"}
 LINES_PER_TRANSACTION = 100_000
 """``uniquekey`` is transaction times this plus line."""
-_SALES = frozenset({"SalesOrd", "CustInvc", "CashSale"})
-_RETURNS = frozenset({"CustCred", "RtnAuth"})
-_PURCHASES = frozenset({"PurchOrd", "VendBill"})
-_PAYMENTS = frozenset({"CustPymt", "CustDep"})
+_SALES = frozenset({"SalesOrd", "CustInvc", "CashSale", "Estimate", "Opprtnty"})
+_RETURNS = frozenset({"CustCred", "RtnAuth", "CashRfnd"})
+_PURCHASES = frozenset({"PurchOrd", "VendBill", "VendCred", "VendAuth", "Check"})
+_MOVES_STOCK = frozenset({"ItemShip", "ItemRcpt", "CashSale", "InvAdjst"})
+_OUT = frozenset({"VendCred", "VendAuth", "TrnfrOrd"})
 
 
 @dataclass(slots=True)
@@ -32,7 +38,7 @@ class Line:
 
     Attributes:
         role: What decides the account: ``main``, ``item``, ``discount``, ``shipping``, ``tax``, ``gift``,
-            ``asset``, ``cogs``, ``receivable`` or ``received``.
+            ``asset``, ``cogs``, ``receivable``, ``payable``, ``received``, ``undeposited``, ``expense`` or ``entry``.
     """
 
     values: Values
@@ -49,22 +55,27 @@ class LineMaker:
         self._kind = kind
         self._body = body
         self._items = items
-        self._sign = -1 if kind.code in _SALES else 1
+        self._sign = -1 if kind.code in _SALES | _OUT else 1
         self._last = max((int(line.get("line") or 0) for line in body.get("item") or []), default=0)
 
     def lines(self) -> list[Line]:
         """Main line first."""
         lines = list(self._made())
+        if self._kind.code == "Journal" and lines:
+            first, *others = lines
+            return [replace(first, values={**first.values, "id": 0, "mainline": True}, role="main"), *others]
         main = self._main(-round(sum(line.amount for line in lines), 2))
         return [main, *lines]
 
     def _made(self) -> Iterator[Line]:
         code = self._kind.code
-        if code in _PAYMENTS:
+        if code in COUNTERPARTS:
             yield self._counterpart()
             return
         for body in self._body.get("item") or []:
             yield from self._item_lines(body)
+        for booked in booked_lines(code, self._body):
+            yield self._booked(booked)
         if code in _SALES | _RETURNS | _PURCHASES:
             yield from self._generated()
 
@@ -87,8 +98,21 @@ class LineMaker:
         """Receivables side of a payment, or the deposit held for the customer."""
         total = self._body.get("payment", self._body.get("total")) or 0.0
         self._last += 1
-        role = "receivable" if self._kind.code == "CustPymt" else "deposit"
-        return Line({**self._shared(), "id": self._last}, -total, role, account=self._body.get("aracct"))
+        role, sign = COUNTERPARTS[self._kind.code]
+        account = self._body.get("apacct" if role == "payable" else "aracct") if role != "deposit" else None
+        return Line({**self._shared(), "id": self._last}, sign * total, role, account=account)
+
+    def _booked(self, booked: Booked) -> Line:
+        """An amount on an account; numbered after the item lines."""
+        line = booked.source
+        if booked.item is not None:
+            values = self._item_values({**line, "item": booked.item}, 1)
+            self._last = max(self._last, values["id"])
+            return Line(values, booked.amount, booked.role, item=booked.item)
+        self._last += 1
+        names = ("memo", "entity", "department", "class", "location")
+        own = {name: line[name] for name in names if line.get(name) is not None}
+        return Line({**self._shared(), **own, "id": self._last}, booked.amount, booked.role, account=booked.account)
 
     def _item_lines(self, line: Values) -> Iterator[Line]:
         if self._kind.code in {"ItemShip", "ItemRcpt"}:
@@ -113,8 +137,9 @@ class LineMaker:
         if not facts.stocked:
             return
         self._last += 1
-        cogs = {**self._item_values(line, 1), "id": self._last, "iscogs": True, "rate": facts.cost}
-        yield Line(cogs, cost, "cogs", item=facts.id)
+        role = _COST_OF.get(self._body.get("ordertype", ""), "cogs")
+        cogs = {**self._item_values(line, 1), "id": self._last, "iscogs": role == "cogs", "rate": facts.cost}
+        yield Line(cogs, cost, role, item=facts.id)
 
     def _generated(self) -> Iterator[Line]:
         """Discount, shipping, handling, tax and gift certificates: fields of the header, lines of the ledger."""
@@ -177,7 +202,8 @@ class LineMaker:
             "quantitypacked": line.get("quantityPacked"),
             "isclosed": line.get("isClosed"),
             "isfullyshipped": bool(moved) and quantity is not None and moved >= quantity,
-            "isinventoryaffecting": facts.stocked and self._kind.code in {"ItemShip", "ItemRcpt", "CashSale"},
+            "isinventoryaffecting": facts.stocked
+            and self._kind.code in {"ItemShip", "ItemRcpt", "CashSale", "InvAdjst"},
             "fulfillable": facts.fulfillable,
             "costestimate": line.get("costEstimate"),
             "costestimaterate": line.get("costEstimateRate"),

@@ -15,10 +15,18 @@ if TYPE_CHECKING:
 
     Values = dict[str, Any]
 
-NEGATIVE_TYPES = frozenset({"PurchOrd", "VendBill", "CustCred", "RtnAuth"})
-POSTING_TYPES = frozenset(
-    {"CustInvc", "CashSale", "CustCred", "CustPymt", "CustDep", "ItemShip", "ItemRcpt", "VendBill"}
+NEGATIVE_TYPES = frozenset(
+    {"PurchOrd", "VendBill", "CustCred", "RtnAuth", "CashRfnd", "CustRfnd", "VendPymt", "Check", "ExpRept"}
 )
+POSTING_TYPES = frozenset(
+    {
+        *("CustInvc", "CashSale", "CustCred", "CustPymt", "CustDep", "CashRfnd", "CustRfnd", "DepAppl"),
+        *("ItemShip", "ItemRcpt", "InvAdjst", "VendBill", "VendCred", "VendPymt"),
+        *("Journal", "Check", "Deposit", "ExpRept"),
+    }
+)
+# Types that post in some states only.
+_POSTED_STATES = {"ItemShip": "C", "Journal": "B", "ExpRept": "FGI"}
 _ABBREVIATIONS = {
     "SalesOrd": "SALESORD",
     "CustInvc": "INV",
@@ -31,6 +39,21 @@ _ABBREVIATIONS = {
     "PurchOrd": "PURCHORD",
     "VendBill": "BILL",
     "RtnAuth": "RTNAUTH",
+    "Estimate": "EST",
+    "Opprtnty": "OPP",
+    "CashRfnd": "CASHREF",
+    "CustRfnd": "REFUND",
+    "DepAppl": "DEPAPP",
+    "PurchReq": "REQ",
+    "VendCred": "BILLCRED",
+    "VendPymt": "BILLPMT",
+    "VendAuth": "VENDAUTH",
+    "TrnfrOrd": "TRANSORD",
+    "InvAdjst": "INVADJST",
+    "Journal": "JOURNAL",
+    "Check": "CHECK",
+    "Deposit": "DEPOSIT",
+    "ExpRept": "EXPREP",
 }
 _LINK_TYPES = {
     "ItemShip": "ShipRcpt",
@@ -41,13 +64,18 @@ _LINK_TYPES = {
     "CustDep": "OrdDep",
     "RtnAuth": "OrdRtrn",
     "CustCred": "SaleRet",
+    "CashRfnd": "SaleRet",
+    "VendAuth": "OrdRtrn",
+    "VendCred": "PurchRet",
 }
 
 
 def header(kind: RecordType, body: Values, display: str) -> Values:
     """Values of the ``transaction`` row."""
     number = str(body.get("tranid", ""))
-    total = body.get("total", body.get("payment"))
+    total = body.get("total", body.get("estimatedtotal"))
+    if total is None and not isinstance(body.get("payment"), list):
+        total = body.get("payment")
     sign = -1 if kind.code in NEGATIVE_TYPES else 1
     return {
         **body,
@@ -89,9 +117,9 @@ def status(kind: RecordType, body: Values) -> str:
 
 
 def is_posting(kind: RecordType, body: Values) -> bool:
-    """Whether the transaction moves the accounts; a fulfilment only once it has shipped."""
-    if kind.code == "ItemShip":
-        return status(kind, body) == "C"
+    """Whether the transaction moves the accounts; some types only in some states."""
+    if kind.code in _POSTED_STATES:
+        return status(kind, body) in _POSTED_STATES[kind.code]
     return kind.code in POSTING_TYPES
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from suiteplug.emulator.suiteql.tables import audit, entities, items, lists, transactions
+from suiteplug.emulator.suiteql.tables import activities, audit, entities, items, lists, transactions
 
-TABLES = (*transactions.TABLES, *entities.TABLES, *items.TABLES, *lists.TABLES, *audit.TABLES)
+TABLES = (*transactions.TABLES, *entities.TABLES, *items.TABLES, *lists.TABLES, *audit.TABLES, *activities.TABLES)
 
 __all__ = ["TABLES"]

@@ -35,7 +35,7 @@ CUSTOMER = table(
     estimatedbudget n, startdate d, enddate d, dateclosed d, firstorderdate d, lastorderdate d, firstsaledate d,
     lastsaledate d, language x
     """,
-    display="entityid",
+    display="entitytitle",
     indexes=("entityid", "email", "externalid", "lastmodifieddate, id"),
     permission="LIST_CUSTJOB",
     labels={"searchstage": "searchstage"},
@@ -49,14 +49,14 @@ VENDOR = table(
     _STAMPS,
     """
     companyname s, legalname s, url s, accountnumber s, category >vendorcategory, currency >currency, terms >term,
-    creditlimit n, balance n, balanceprimary n=balance, unbilledorders n, unbilledordersprimary n=unbilledorders,
+    creditlimit n, balance n, balanceprimary n, unbilledorders n, unbilledordersprimary n=unbilledorders,
     expenseaccount >account, payablesaccount >account, incoterm k,
     defaultbillingaddress >vendoraddressbookentityaddress, defaultshippingaddress >vendoraddressbookentityaddress,
     printoncheckas s, emailpreference x, globalsubscriptionstatus x, billpay b, giveaccess b, isjobresourcevend b,
     laborcost n, subsidiaryedition x, purchaseorderamount n, purchaseorderquantity n, purchaseorderquantitydiff n,
     receiptamount n, receiptquantity n, receiptquantitydiff n, workcalendar k
     """,
-    display="entityid",
+    display="entitytitle",
     indexes=("entityid", "lastmodifieddate, id"),
     permission="LIST_VENDOR",
     required=_STAMPED,
@@ -88,6 +88,40 @@ CONTACT = table(
     required=_STAMPED,
 )
 
+PARTNER = table(
+    "partner",
+    _NAMES,
+    _PERSON,
+    _STAMPS,
+    """
+    companyname s, url s, partnercode s, parent >partner, toplevelparent >partner, department >department,
+    class >classification, location >location, subsidiary >subsidiary, eligibleforcommission b, giveaccess b,
+    emailpreference x, globalsubscriptionstatus x, printoncheckas s,
+    defaultbillingaddress >entityaddress, defaultshippingaddress >entityaddress
+    """,
+    display="entityid",
+    indexes=("entityid",),
+    permission="LIST_PARTNER",
+    required=_STAMPED,
+)
+
+JOB = table(
+    "job",
+    _NAMES,
+    _PERSON,
+    _STAMPS,
+    """
+    companyname s, parent >customer, customer >customer=parent, toplevelparent >customer, subsidiary >subsidiary,
+    currency >currency, jobbillingtype x, jobprice n, jobtype k, entitystatus k, projectmanager >employee,
+    startdate d, projectedenddate d, enddate d, percentcomplete n, estimatedcost n, estimatedrevenue n,
+    defaultbillingaddress >entityaddress, defaultshippingaddress >entityaddress
+    """,
+    display="entityid",
+    indexes=("entityid",),
+    permission="LIST_JOB",
+    required=_STAMPED,
+)
+
 ENTITY = table(
     "entity",
     _NAMES,
@@ -98,7 +132,7 @@ ENTITY = table(
     partner >entity, project >entity, projecttemplate k, genericresource k, othername k, laborcost n
     """,
     _STAMPS,
-    display="entityid",
+    display="entitytitle",
     indexes=("entityid", "lastmodifieddate, id"),
     labels={"type": "entitytype"},
     required=_STAMPED,
@@ -157,6 +191,8 @@ TABLES = (
     VENDOR,
     EMPLOYEE,
     CONTACT,
+    PARTNER,
+    JOB,
     ENTITY,
     CUSTOMER_SUBSIDIARY,
     VENDOR_SUBSIDIARY,
