@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
+from suiteplug.emulator.rules import Preferences
+from suiteplug.emulator.seed import cached
 from suiteplug.emulator.seed.after_sales import make_after_sales
 from suiteplug.emulator.seed.catalog import make_catalog
 from suiteplug.emulator.seed.company import Company
 from suiteplug.emulator.seed.history import make_history
+from suiteplug.emulator.seed.memory import MemoryStore
 from suiteplug.emulator.seed.people import People, make_people
 from suiteplug.emulator.seed.purchases import make_stock, order_more
 from suiteplug.emulator.seed.setup_lists import close_old_periods, make_setup
@@ -79,4 +83,19 @@ def plant(store: RecordStore, schema: Schema, settings: Settings, clock: Clock) 
 
     Build the account's own `Rules` (and whatever else listens to the store) first, so that they see every record.
     """
-    make_company(schema, settings, clock.now()).store.pour_into(store)
+    _company_store(schema, settings, clock).pour_into(store)
+
+
+def _company_store(schema: Schema, settings: Settings, clock: Clock) -> MemoryStore:
+    """The company, from the cache when one of today is there; a clock of its own always makes its own."""
+    now = clock.now()
+    folder = cached.cache_folder() if clock.hands == (None, 0.0) and settings.seed in SEEDS else None
+    if folder is None:
+        return make_company(schema, settings, now).store
+    path = cached.file_of(folder, settings, now.astimezone(ZoneInfo(Preferences().time_zone)).date())
+    kept = MemoryStore(schema)
+    if cached.load(path, kept):
+        return kept
+    made = make_company(schema, settings, now).store
+    cached.keep(path, made)
+    return made

@@ -69,6 +69,16 @@ class MemoryStore:
             listener(record_type, old, body)
         return record_id
 
+    def contents(self) -> tuple[dict[str, list[Body]], dict[str, int]]:
+        """All bodies by type, in the order they were first made, and the last number of each namespace."""
+        return {name: list(records.values()) for name, records in self._records.items()}, dict(self._last)
+
+    def fill(self, records: dict[str, list[Body]], last: dict[str, int]) -> None:
+        """Take over what `contents` of another store gave; listeners are not told."""
+        for name, bodies in records.items():
+            self._records[name] = {str(body["id"]): body for body in bodies}
+        self._last.update(last)
+
     def pour_into(self, store: RecordStore) -> None:
         """Write everything to an empty record store, in the order it was first made, in one transaction."""
         with store.transaction():
