@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from suiteplug.connector.jobs.run import PartRun
     from suiteplug.connector.session import Session
 
+_NO_SUCH_METHOD = 405
+
 
 async def run_batch(session: Session, batch: Batch, *, key: str | None, timeout_s: float) -> list[PartRun]:
     """Run a batch in this session.
@@ -38,5 +40,7 @@ async def run_batch(session: Session, batch: Batch, *, key: str | None, timeout_
     try:
         return await run.run()
     except RejectedError as error:
+        if error.http_status == _NO_SUCH_METHOD:
+            error.fix = f"Batches need NetSuite release 2026.1 or later; until then write record by record. {error.fix}"
         await checks.explain(error, batch.record_type)
         raise

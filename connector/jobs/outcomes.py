@@ -99,7 +99,11 @@ class Pairing:
     known: dict[int, str] = field(default_factory=dict)
 
     def pairs(self) -> list[tuple[Item, Ran | None, MatchedBy | None]]:
-        """Each item with its task: first by ID, the rest in order."""
+        """Each item with its task: first by ID, the rest in order.
+
+        The order tells nothing when there are more or fewer tasks than records. A single task that failed is then the
+        refusal of the batch as a whole, and everybody's.
+        """
         found: dict[int, tuple[Ran, MatchedBy]] = {}
         left = list(self.tasks)
         for item in self.items:
@@ -109,7 +113,7 @@ class Pairing:
                     found[item.index] = (ran, how)
                     left.remove(ran)
                     break
-        rest = iter(left)
+        rest = iter(left if self.is_complete else self._refusal() * len(self.items))
         pairs: list[tuple[Item, Ran | None, MatchedBy | None]] = []
         for item in self.items:
             if item.index in found:
@@ -118,6 +122,14 @@ class Pairing:
                 other = next(rest, None)
                 pairs.append((item, other, MatchedBy.ORDER if other is not None else None))
         return pairs
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether there is a task for each record."""
+        return len(self.tasks) == len(self.items)
+
+    def _refusal(self) -> list[Ran]:
+        return [ran for ran in self.tasks if len(self.tasks) == 1 and ran.state == "failed"]
 
     def _same(self, item: Item, ran: Ran) -> MatchedBy | None:
         result = ran.result

@@ -34,6 +34,10 @@ _REPEATED = (
     "To do it once more, give another idempotency_key."
 )
 _UNFINISHED = "Job {job} was not finished in time. It goes on: wait-for-job waits for it and reads its results."
+_OTHER_NUMBER = (
+    "Job {job} has {tasks} tasks for {items} records: what became of a record is told only where an ID shows it. "
+    "An idempotency_key that was used for other items, or a release before 2026.1, does this."
+)
 _ORDER_UNSURE = "Which result is whose was told by the order of the tasks; a look at the external IDs failed: {why}"
 
 
@@ -120,6 +124,8 @@ class BatchRun:
             outcomes = _all(part, ItemState.UNKNOWN, error, submission.job_id)
             return PartRun(submission.job_id, completed=False, repeated=submission.repeated, outcomes=outcomes)
         pairing, warnings = await self._paired(part, tasks)
+        if not pairing.is_complete:
+            warnings = (*warnings, _OTHER_NUMBER.format(job=job.job_id, tasks=len(tasks), items=len(part)))
         outcomes = tuple(
             outcome_of(self.batch.operation, item, ran, how, job.job_id) for item, ran, how in pairing.pairs()
         )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from suiteplug.emulator.schema import Schema
 
 ASYNC = "respond-async"
+_BATCHES_SINCE = "2026.1"
 _KEY = "x-netsuite-idempotency-key"
 _OF_THE_SUBMISSION = frozenset({"authorization", "prefer", _KEY})
 
@@ -62,6 +63,9 @@ class AsyncIntake:
         record_type = self._schema.find(segments[0])
         if not batch.is_batch(request, record_type):
             return None
+        if self._jobs.release < _BATCHES_SINCE:
+            _without_batches(request)
+            return None
         if record_type is None:
             raise refusals.unknown_type(segments[0], request.path)
         return batch.split(request, record_type)
@@ -73,6 +77,14 @@ class AsyncIntake:
             raise _conflict(job_location(request, taken.job_id, self._jobs.settings)) from None
         location = job_location(request, job_id, self._jobs.settings)
         return Response(202, {"location": location, "preference-applied": ASYNC})
+
+
+def _without_batches(request: Request) -> None:
+    """A batch on an account older than they are; no page tells its answer, this one is ours."""
+    if request.method == "POST":
+        raise refusals.malformed_body()
+    if request.method != "GET":
+        raise refusals.method_not_allowed(request.method, "GET", "POST")
 
 
 def _key(request: Request) -> str | None:

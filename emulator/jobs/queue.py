@@ -44,6 +44,7 @@ class JobQueue:
     """Accepts, runs and remembers jobs.
 
     Attributes:
+        release: NetSuite release of the account.
         stuck: While true no task runs, whatever time it is.
     """
 
@@ -60,7 +61,7 @@ class JobQueue:
         self._access = access
         self._handle = handle
         self._type_url = settings.error_type_url
-        self._release = settings.release
+        self.release = settings.release
         self._table = JobTable(db)
         self._requests = 0
         self.configure(settings.jobs)
@@ -77,7 +78,7 @@ class JobQueue:
     def parallel_by_default(self) -> bool:
         """Whether a batch that asks for no order runs in parallel."""
         order = self.settings.batch_order
-        return self._release < _SEQUENTIAL_SINCE if order is None else order == "parallel"
+        return self.release < _SEQUENTIAL_SINCE if order is None else order == "parallel"
 
     # -- accepting ---------------------------------------------------------------------------------------------------
 

@@ -11,16 +11,21 @@ from suiteplug.connector.errors import (
     ContractError,
     InputError,
     NotFoundError,
+    RejectedError,
     SchemaViolationError,
     UnavailableError,
 )
+from suiteplug.emulator.account import Account
+from suiteplug.emulator.app import create_app
+from suiteplug.emulator.connection_files import ready_connection
 from suiteplug.emulator.jobs.settings import JobSettings
+from suiteplug.emulator.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from suiteplug.api import NetSuite
-    from suiteplug.emulator.account import Account
 
 by = pytest.mark.parametrize
 
@@ -100,6 +105,24 @@ class TestCreate:
         assert stored(account, "KILN-2") is None
         await create(netsuite, 2, idempotency_key="night 18")
         assert stored(account, "KILN-2") is not None
+
+    async def test_a_key_that_was_used_for_other_items(self, netsuite: NetSuite) -> None:
+        await create(netsuite, 1, idempotency_key="night 17")
+        output = await create(netsuite, 2, 3, idempotency_key="night 17")
+        assert column(output, "outcome") == ["unknown", "unknown"]
+        assert "1 tasks for 2 records" in output["warnings"][1]
+
+    async def test_an_account_that_knows_no_batches(self, connect: Callable[..., NetSuite], tmp_path: Path) -> None:
+        settings = Settings(seed="empty", release="2025.2", data=tmp_path / "old.sqlite")
+        with Account.open(settings) as old:
+            netsuite = connect(
+                ready_connection(old, "tba", base_url="http://127.0.0.1:1"), http=httpx.ASGITransport(create_app(old))
+            )
+            with pytest.raises(RejectedError):
+                await create(netsuite, 1)
+            with pytest.raises(RejectedError) as caught:
+                await netsuite.run("delete-records", {"record_type": "customer", "record_ids": [1]})
+        assert "2026.1" in caught.value.fix
 
     async def test_a_lost_answer_is_asked_for_again(self, over_wire: NetSuite, wire: Any, account: Account) -> None:
         wire.lose_answer(is_submission)

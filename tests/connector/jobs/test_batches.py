@@ -159,10 +159,22 @@ class TestPairing:
         for pairing in (in_result, looked_up):
             assert self.tasks(pairing) == [("2", MatchedBy.EXTERNAL_ID), ("1", MatchedBy.EXTERNAL_ID)]
 
-    def test_too_few_tasks_leave_records_unknown(self) -> None:
-        pairing = Pairing([Item(0), Item(1)], [done(1, "17")])
-        states = [outcome_of(Operation.CREATE, item, ran, how, "5").state for item, ran, how in pairing.pairs()]
-        assert states == [ItemState.CREATED, ItemState.UNKNOWN]
+    @by(
+        ("tasks", "states"),
+        [
+            ([done(1, "17")], ["unknown", "unknown"]),
+            ([Ran("1", TaskResult(error=REFUSED))], ["failed", "failed"]),
+            ([Ran("1")], ["unknown", "unknown"]),
+            ([], ["unknown", "unknown"]),
+            ([done(1, "17"), done(2, "18"), done(3, "19")], ["unknown", "unknown"]),
+            ([done(1, "17"), done(2, "18"), done(3, "19", "B")], ["unknown", "created"]),
+        ],
+    )
+    def test_another_number_of_tasks_tells_nothing_by_order(self, tasks: list[Ran], states: list[str]) -> None:
+        pairing = Pairing([Item(0, external_id="A"), Item(1, external_id="B")], tasks)
+        assert not pairing.is_complete
+        found = [outcome_of(Operation.CREATE, item, ran, how, "5").state for item, ran, how in pairing.pairs()]
+        assert found == states
 
     @given(st.permutations(list(range(8))), st.sets(st.integers(0, 7)))
     def test_whatever_the_order_ids_find_their_own(self, order: list[int], failed: set[int]) -> None:

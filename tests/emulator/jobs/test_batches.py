@@ -149,6 +149,17 @@ class TestRefusals:
         assert reply.status_code == 404
 
 
+@by(("method", "status"), [("POST", 400), ("PATCH", 405), ("PUT", 405), ("DELETE", 405)])
+async def test_before_2026_1_there_are_no_batches(caller: Any, account: Account, method: str, status: int) -> None:
+    account.jobs.release = "2025.2"
+    query, body = ("?ids=1", None) if method == "DELETE" else ("", {"items": [customer(1)]})
+    reply = await caller.send(
+        method, f"{RECORDS}/customer{query}", body, prefer="respond-async", content_type=COLLECTION
+    )
+    assert reply.status_code == status
+    assert account.jobs.jobs() == []
+
+
 class TestOrder:
     ITEMS = (customer(1), customer(2, parent={"externalId": "B-1"}))
 
