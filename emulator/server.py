@@ -7,7 +7,7 @@ import contextlib
 import socket
 import threading
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -17,11 +17,12 @@ from suiteplug.emulator.app import create_app
 from suiteplug.emulator.faults.connection import HANG_UP
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Callable, Iterator
     from pathlib import Path
 
     from suiteplug.emulator.settings import Settings
 
+Result = TypeVar("Result")
 _HOST = "127.0.0.1"
 _START_LIMIT_S = 30
 _BACKLOG = 2048
@@ -48,6 +49,7 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to listen, then say so in the loop and to other threads."""
         await super().startup(sockets)
+        self.loop = asyncio.get_running_loop()
         self.ready.set()
         self.listens.set()
 
@@ -70,14 +72,25 @@ class ServerHandle:
 
     base_url: str
     account: Account
-    _server: uvicorn.Server
+    _server: _Server
     _thread: threading.Thread
+
+    def between_requests(self, work: Callable[[], Result]) -> Result:
+        """Run something in the server's own thread, while no request is being answered; gives its result."""
+
+        async def run() -> Result:
+            return work()
+
+        return asyncio.run_coroutine_threadsafe(run(), self._server.loop).result()
 
     def stop(self) -> None:
         """End the server, wait for its thread and close the account."""
+        self._stop_serving()
+        self.account.close()
+
+    def _stop_serving(self) -> None:
         self._server.should_exit = True
         self._thread.join()
-        self.account.close()
 
     def __enter__(self) -> Self:
         return self
@@ -89,16 +102,33 @@ class ServerHandle:
 def run_server(settings: Settings | None = None, port: int = 0) -> ServerHandle:
     """Open an account and serve it from a thread; port 0 takes a free one."""
     account = Account.open(settings)
+    try:
+        return _in_a_thread(account, port)
+    except BaseException:
+        account.close()
+        raise
+
+
+@contextlib.contextmanager
+def serve_account(account: Account, port: int = 0) -> Iterator[ServerHandle]:
+    """Serve an open account from a thread; it stays open afterwards."""
+    server = _in_a_thread(account, port)
+    try:
+        yield server
+    finally:
+        server._stop_serving()  # noqa: SLF001 - the two belong together
+
+
+def _in_a_thread(account: Account, port: int) -> ServerHandle:
     listening = listen(port)
     server = make_server(account)
     thread = threading.Thread(
         target=lambda: asyncio.run(server.serve(sockets=[listening])), name="netsuite-emulator", daemon=True
     )
     thread.start()
-    if server.listens.wait(_START_LIMIT_S):
-        return ServerHandle(url_of(listening), account, server, thread)
-    account.close()
-    raise RuntimeError("the emulator did not start")
+    if not server.listens.wait(_START_LIMIT_S):
+        raise RuntimeError("the emulator did not start")
+    return ServerHandle(url_of(listening), account, server, thread)
 
 
 @contextlib.asynccontextmanager

@@ -1,0 +1,1 @@
+"""How a project tests its own NetSuite integration on the emulator."""
