@@ -22,6 +22,11 @@ _MEDIA = "application/vnd.oracle.resource+json; type="
 _ERROR_MEDIA = "application/vnd.oracle.resource+json; type=error"
 
 
+ATTACHABLE = frozenset({"entity", "transaction"})
+"""Kinds of record types that contacts and files are attached to. The public browser of 2026.1 lists 33 types with
+``!attach/contact`` (wsjmnh/netsuite-record-rest-docs); that it is these kinds is ours."""
+
+
 def _parameter(name: str, place: str, schema: Json) -> Json:
     return {"name": name, "in": place, "required": place == "path", "schema": schema}
 
@@ -141,7 +146,7 @@ class OpenApi:
                 "put": self._operation(tag, f"Insert or update {tag}.", [*by_external_id, *_WRITING], body=body),
                 "delete": self._operation(tag, f"Remove {tag}.", by_id),
             },
-            **(attach if self._forms else {}),
+            **(attach if self._forms and record_type.kind in ATTACHABLE else {}),
         }
 
     def _with_forms(self, operation: Json, form: str, name: str) -> Json:

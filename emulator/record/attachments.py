@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from suiteplug.emulator.core.problems import ACCESS_PREFIX, Problem
 from suiteplug.emulator.core.wire import Response
+from suiteplug.emulator.metadata.openapi import ATTACHABLE
 from suiteplug.emulator.record import refusals
 from suiteplug.emulator.record.body_reader import parse_object
 from suiteplug.emulator.record.target import RecordAddress
@@ -55,6 +56,8 @@ class Attachments:
         operation, kind, attached_id = segments[0].lower(), segments[1].lower(), segments[2]
         owner = address.record_type
         request.role.require(owner.permission, Level.EDIT, owner.permission_label)
+        if owner.kind not in ATTACHABLE:
+            raise Problem(400, "INVALID_REQUEST", f"Nothing can be attached to {owner.name}.", url_part=request.path)
         body = address.load(self._store)
         attached = self._attached(request, kind, attached_id)
         sent = parse_object(request.body, empty_allowed=True)

@@ -100,6 +100,8 @@ class Forms:
         options = WriteOptions.of(request)
         with _undone(self._store):
             changes = BodyReader(self._references, options).read(record_type, sent)
+            if old is not None and not changes:
+                return old  # a saved record is shown as it is, also where rules of today would not let it be saved
             new = Merge(self._new_line_id).apply(record_type, old or {}, changes, options.replace)
             return self._completed(record_type, old, new)
 

@@ -43,6 +43,7 @@ class TestAttach:
         ("path", "body", "status"),
         [
             ("/customer/1013/!attach/vendor/5", {}, 400),
+            ("/currency/1/!attach/file/701", {}, 400),
             ("/customer/1013/!attach/contact", {}, 400),
             ("/customer/1013/!attach/contact/999999", {}, 404),
             ("/customer/999999/!attach/file/701", {}, 404),

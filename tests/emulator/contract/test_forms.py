@@ -127,6 +127,9 @@ class TestEditForm:
         assert wire["addressBook"]["links"][0]["href"].endswith("/customer/1013/addressBook")
         assert "comments" not in await ns.get("/customer/1013")
 
+    async def test_a_transaction_of_a_closed_period_is_shown(self, ns: Any) -> None:
+        assert (await form(ns, "PATCH", "/itemReceipt/5017", "edit-form"))["id"] == "5017"
+
     async def test_of_a_record_that_is_not_there(self, ns: Any) -> None:
         assert (await ns("PATCH", "/customer/999999", {}, accept("edit-form"))).status_code == 404
 

@@ -46,7 +46,8 @@ async def test_openapi_of_some_types(http: httpx.AsyncClient) -> None:
     document = await open_api(http, "SalesOrder,currency")
     assert document["openapi"].startswith("3.0")
     assert document["servers"] == [{"url": BASE}]
-    assert set(document["paths"]) == {"/salesOrder", "/salesOrder/{id}", "/currency", "/currency/{id}"}
+    paths = [path for path in document["paths"] if "/!" not in path]
+    assert paths == ["/salesOrder", "/salesOrder/{id}", "/currency", "/currency/{id}"]
     assert document["paths"]["/salesOrder/{id}"]["put"]["parameters"][0]["schema"]["pattern"] == "eid:(.+)"
     schemas = document["components"]["schemas"]
     order = schemas["salesOrder"]
@@ -134,4 +135,4 @@ async def test_a_role_sees_only_its_types(http: httpx.AsyncClient, doors: Any) -
     schema = (await http.get(f"{CATALOG}/customer", headers=JSON_SCHEMA)).json()
     assert not [ref for ref in references(schema) if ref.endswith("/currency")]
     everything = (await http.get(CATALOG, headers=OPEN_API)).json()
-    assert set(everything["paths"]) == {"/customer", "/customer/{id}"}
+    assert {path.split("/")[1] for path in everything["paths"]} == {"customer"}
