@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from suiteplug.emulator.schema import Schema
     from suiteplug.emulator.settings import Settings
 
-_TRANSACTIONS: dict[str, Callable[[Context], Family]] = {
+TRANSACTION_RULES: dict[str, Callable[[Context], Family]] = {
     "salesOrder": SalesOrderRules,
     "itemFulfillment": ItemFulfillmentRules,
     "invoice": InvoiceRules,
@@ -127,8 +127,8 @@ class Rules:
         return family
 
     def _new_family(self, record_type: str) -> Family:
-        if record_type in _TRANSACTIONS:
-            return _TRANSACTIONS[record_type](self.context)
+        if record_type in TRANSACTION_RULES:
+            return TRANSACTION_RULES[record_type](self.context)
         if record_type in ITEM_KINDS:
             return ItemRules(self.context, record_type)
         if record_type in ENTITY_TYPES:
@@ -158,7 +158,7 @@ class Rules:
         """
         self.context.lookup.forget()
         body = {name: value for name, value in new.items() if value is not None}
-        if created_from is not None and record_type in _TRANSACTIONS and created_from.get("tranDate"):
+        if created_from is not None and record_type in TRANSACTION_RULES and created_from.get("tranDate"):
             body.setdefault("createdFrom", created_from["id"])
         check_record(body)
         try:
@@ -170,7 +170,7 @@ class Rules:
     def after_save(self, record_type: str, old: Body | None, new: Body) -> None:
         """Effects on other records: stock, order counters and status, paid amounts, balances."""
         self._family(record_type).after_save(old, new)
-        if record_type in _TRANSACTIONS:
+        if record_type in TRANSACTION_RULES:
             follow_origin(self.context, record_type, old, new)
 
     def before_delete(self, record_type: str, old: Body) -> None:
@@ -181,7 +181,7 @@ class Rules:
         """
         self.context.lookup.forget()
         self._family(record_type).before_delete(old)
-        if record_type in _TRANSACTIONS:
+        if record_type in TRANSACTION_RULES:
             follow_origin(self.context, record_type, old, None)
 
     def transform(self, source_type: str, source: Body, target_type: str) -> Body:
