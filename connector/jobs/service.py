@@ -14,6 +14,7 @@ from suiteplug.connector import paths
 from suiteplug.connector.errors import (
     ContractError,
     NetSuiteConnectorError,
+    NotFoundError,
     PermissionDeniedError,
     RejectedError,
     RequestReference,
@@ -109,14 +110,24 @@ class JobService:
         return reading.read_result(reply)
 
     async def outcome(self, job_id: str, task_id: str) -> TaskResult:
-        """The result of a completed task, with its state asked where the result alone does not tell."""
+        """The result of a completed task, with its state asked where the result alone does not tell.
+
+        A refusal that may be about the result itself (gone, hidden, not to be had now) does not mean that the task
+        failed.
+
+        Raises:
+            NetSuiteConnectorError: As ``result``; also when the task succeeded and its result is refused.
+        """
         result = await self.result(job_id, task_id)
-        if result.decisive or result.error is not None:
+        doubtful = isinstance(result.error, NotFoundError | PermissionDeniedError | UnavailableError)
+        if not doubtful and (result.decisive or result.error is not None):
             return result
         task = await self.task(job_id, task_id)
-        if task.succeeded:
-            return replace(result, decisive=True)
-        return replace(result, error=_failed_silently(task))
+        if not task.succeeded:
+            return result if result.error is not None else replace(result, error=_failed_silently(task))
+        if result.error is not None:
+            raise result.error
+        return replace(result, decisive=True)
 
     async def wait(self, job_id: str, *, timeout_s: float, on_look: Callable[[Job], None] = lambda _job: None) -> Job:
         """Look at a job until it is completed or ``timeout_s`` seconds have passed; looks come ever more seldom."""

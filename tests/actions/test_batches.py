@@ -239,6 +239,21 @@ class TestWhenItGoesWrong:
         assert column(output, "outcome") == ["created", "unknown", "created"]
         assert output["items"][1]["error"]["error"] == "UnavailableError"
 
+    @by("status", [404, 403, 500])
+    async def test_a_result_that_is_refused_though_the_task_succeeded(
+        self, over_wire: NetSuite, wire: Any, status: int
+    ) -> None:
+        def refuse(request: httpx.Request, response: httpx.Response) -> httpx.Response:
+            if request.url.path.endswith("/task/2/result"):
+                body = {"o:errorDetails": [{"detail": "Not here.", "o:errorCode": "NONEXISTENT_ID"}]}
+                return httpx.Response(status, json=body, request=request)
+            return response
+
+        wire.rewrite(refuse)
+        output = await create(over_wire, 1, 2, 3)
+        assert column(output, "outcome") == ["created", "unknown", "created"]
+        assert output["items"][1]["error"]["message"] == "Not here."
+
     @by("stops", [False, True])
     async def test_a_batch_that_stops_at_its_first_failure(
         self, netsuite: NetSuite, account: Account, stops: bool
