@@ -41,7 +41,7 @@ ACTION = _LIST.action(
                     "status": "B",
                     "status_name": "Not Deposited",
                     "customer_id": "1013",
-                    "customer": "CUST1001",
+                    "customer": "CUST1001 Blue Kiln Ltd",
                     "source_id": None,
                     "source": None,
                     "currency": "US Dollar",

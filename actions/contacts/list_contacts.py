@@ -84,7 +84,7 @@ ACTION = _LIST.action(
                     "email": "marcus@bluekilnltd.example",
                     "phone": "+1 415 555 0701",
                     "company_id": "1013",
-                    "company": "CUST1001",
+                    "company": "CUST1001 Blue Kiln Ltd",
                     "subsidiary_id": "1",
                     "is_inactive": False,
                     "external_id": None,

@@ -47,7 +47,7 @@ ACTION = _LIST.action(
                     "status": "B",
                     "status_name": "Fully Applied",
                     "customer_id": "1065",
-                    "customer": "CUST1046",
+                    "customer": "CUST1046 Chloé Gagnon",
                     "source_id": "5038",
                     "source": "Invoice #INV1005",
                     "currency": "Canadian Dollar",

@@ -55,7 +55,7 @@ ACTION = _LIST.action(
                     "status": "B",
                     "status_name": "Not Deposited",
                     "customer_id": "1054",
-                    "customer": "CUST1035",
+                    "customer": "CUST1035 Oliver Hughes",
                     "currency": "British Pound",
                     "total": 72.5,
                     "amount_applied": 72.5,

@@ -52,7 +52,7 @@ ACTION = _LIST.action(
                     "status": "A",
                     "status_name": "Open",
                     "customer_id": "1065",
-                    "customer": "CUST1046",
+                    "customer": "CUST1046 Chloé Gagnon",
                     "due_date": "2026-01-02",
                     "po_number": "PO-2407",
                     "sales_order_id": "5036",

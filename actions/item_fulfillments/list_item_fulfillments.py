@@ -35,7 +35,7 @@ ACTION = _LIST.action(
                     "status": "C",
                     "status_name": "Shipped",
                     "customer_id": "1054",
-                    "customer": "CUST1035",
+                    "customer": "CUST1035 Oliver Hughes",
                     "source_id": "5020",
                     "source": "Sales Order #SO1002",
                     "ship_date": "2025-12-12",

@@ -34,7 +34,7 @@ ACTION = _LIST.action(
                     "tran_id": "IR1001",
                     "tran_date": "2025-11-27",
                     "entity_id": "1007",
-                    "entity": "VEND1001",
+                    "entity": "VEND1001 Kiln Parts and Clay Co.",
                     "source_id": "5001",
                     "source": "Purchase Order #PO1001",
                     "memo": "Opening stock",

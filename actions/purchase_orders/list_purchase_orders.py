@@ -37,7 +37,7 @@ ACTION = _LIST.action(
                     "status": "B",
                     "status_name": "Pending Receipt",
                     "vendor_id": "1007",
-                    "vendor": "VEND1001",
+                    "vendor": "VEND1001 Kiln Parts and Clay Co.",
                     "currency": "US Dollar",
                     "total": 6174.0,
                     "memo": None,

@@ -44,7 +44,7 @@ ACTION = _LIST.action(
                     "status": "B",
                     "status_name": "Pending Receipt",
                     "customer_id": "1037",
-                    "customer": "CUST1020",
+                    "customer": "CUST1020 Tafelrunde Handels GmbH",
                     "source_id": "5397",
                     "source": "Invoice #INV1094",
                     "currency": "Euro",

@@ -35,7 +35,7 @@ ACTION = _LIST.action(
                     "status": "C",
                     "status_name": "Cancelled",
                     "customer_id": "1023",
-                    "customer": "CUST1009",
+                    "customer": "CUST1009 Northlight Interiors",
                     "po_number": "PO-6228",
                     "currency": "US Dollar",
                     "total": 81.38,

@@ -51,7 +51,7 @@ ACTION = _LIST.action(
                     "status": "A",
                     "status_name": "Open",
                     "vendor_id": "1007",
-                    "vendor": "VEND1001",
+                    "vendor": "VEND1001 Kiln Parts and Clay Co.",
                     "due_date": "2025-12-27",
                     "purchase_order_id": "5001",
                     "currency": "US Dollar",

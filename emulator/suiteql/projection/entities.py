@@ -21,7 +21,7 @@ def own_row(body: Values) -> Values:
     return {
         **body,
         "altname": _alternative_name(body),
-        "entitytitle": body.get("entitytitle") or body.get("entityid"),
+        "entitytitle": _title(body),
         "toplevelparent": body.get("parent") or body.get("id"),
         "defaultbillingaddress": _default(body, book, "defaultBilling"),
         "defaultshippingaddress": _default(body, book, "defaultShipping"),
@@ -36,6 +36,14 @@ def entity_row(kind: RecordType, body: Values) -> Values:
 def _alternative_name(body: Values) -> str | None:
     person = " ".join(body[name] for name in ("firstname", "lastname") if body.get(name))
     return body.get("altname") or body.get("companyname") or person or None
+
+
+def _title(body: Values) -> str | None:
+    """How a reference to the entity reads, in SuiteQL as in ``refName``: a numbered one shows number and name."""
+    entity_id, name = body.get("entityid"), _alternative_name(body)
+    if body.get("autoname") and name and entity_id and name not in entity_id:
+        return f"{entity_id} {name}"
+    return entity_id or name
 
 
 def _default(body: Values, book: list[Values], flag: str) -> int | None:

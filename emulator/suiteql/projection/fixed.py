@@ -131,9 +131,9 @@ def _custom_fields(schema: Schema, stamp: int) -> Iterator[Values]:
 def write_users(users: Mapping[str, User], writer: RowWriter, stamp: int) -> None:
     """Rows of ``entity`` that no record stands behind: the system itself (ID -4) and those who may sign in."""
     stamps = {"type": "Internal", "datecreated": stamp, "lastmodifieddate": stamp}
-    writer.write([{"id": -4, "entityid": "-System-", **stamps}])
+    writer.write([{"id": -4, "entityid": "-System-", "entitytitle": "-System-", **stamps}])
     writer.write(
-        {"id": user.id, "entityid": user.name, "email": user.email, **stamps}
+        {"id": user.id, "entityid": user.name, "entitytitle": user.name, "email": user.email, **stamps}
         for user in users.values()
         if user.id.startswith("-")
     )

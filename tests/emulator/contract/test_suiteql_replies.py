@@ -171,3 +171,11 @@ async def test_nulls_come_first_when_descending(ns: Stranger) -> None:
     )
     assert await ns.rows(values + " ORDER BY a DESC") == [{}, {"a": "2"}, {"a": "1"}]
     assert await ns.rows(values + " ORDER BY a ASC") == [{"a": "1"}, {"a": "2"}, {}]
+
+
+async def test_the_display_of_a_reference_is_its_name_in_records(ns: Stranger) -> None:
+    """Oracle help: article_1029114613; both doors show what the user interface shows."""
+    (row,) = await ns.rows(
+        "SELECT id, BUILTIN.DF(entity) AS e FROM transaction WHERE type = 'PurchOrd' AND ROWNUM <= 1"
+    )
+    assert (await ns.get(f"/purchaseOrder/{row['id']}"))["entity"]["refName"] == row["e"]
