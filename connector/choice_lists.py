@@ -1,6 +1,6 @@
 """Choices for drop-downs, read by SuiteQL: a row of a table says where they come from.
 
-Pages hold 50 choices; the cursor is the offset of the next page.
+Pages hold 50 choices; the cursor is the offset of the next page. A page is remembered for a minute per session.
 """
 
 from __future__ import annotations
@@ -61,14 +61,19 @@ class ChoiceQuery:
         async def list_choices(
             session: Session, search: str, cursor: str, _parameters: Mapping[str, str]
         ) -> ChoicePage:
-            query, values = self.statement(search)
             offset = read_cursor(cursor)
+            name = f"{self.key} {offset} {search.strip().upper()}"
+            remembered = session.choices.get(name)
+            if remembered is not None:
+                return remembered
+            query, values = self.statement(search)
             found = await session.suiteql.run(query, values, limit=PAGE, offset=offset)
             choices = tuple(
                 Choice(value=str(row["choice"]), label=_label([row[key] for key in row if key != "choice"]))
                 for row in found.rows
             )
-            return ChoicePage(choices=choices, next_cursor=str(offset + PAGE) if found.has_more else "")
+            page = ChoicePage(choices=choices, next_cursor=str(offset + PAGE) if found.has_more else "")
+            return session.choices.put(name, page)
 
         return DataSourceSpec(key=self.key, title=self.title, list_choices=list_choices)
 

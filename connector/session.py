@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from suiteplug.connector.datasets import DatasetService
@@ -12,6 +13,7 @@ from suiteplug.connector.raw import RawService
 from suiteplug.connector.records import RecordService
 from suiteplug.connector.records.forms import FormService
 from suiteplug.connector.records.operations import OperationService
+from suiteplug.connector.remembered import Remembered
 from suiteplug.connector.restlets import RestletService
 from suiteplug.connector.suiteql import SuiteqlService
 from suiteplug.connector.system import SystemService
@@ -24,7 +26,12 @@ if TYPE_CHECKING:
     from suiteplug.connector.connection_model import ConnectionModel
     from suiteplug.connector.exchange import Sender
     from suiteplug.connector.jobs.service import Pace
+    from suiteplug.connector.spec import ChoicePage
     from suiteplug.connector.token_store import TokenStore
+
+
+KEEP_CHOICES = timedelta(minutes=1)
+"""Long enough for somebody who types into a search box, short enough to find what was just created."""
 
 
 def _silent(_done: int, _total: int | None, _what: str) -> None:
@@ -49,6 +56,7 @@ class Session:
     raw: RawService
     now: Callable[[], datetime]
     tokens: TokenStore
+    choices: Remembered[ChoicePage]
     report: Callable[[int, int | None, str], None] = _silent
 
     @classmethod
@@ -77,4 +85,5 @@ class Session:
             raw=RawService(sender),
             now=now,
             tokens=tokens,
+            choices=Remembered(now, KEEP_CHOICES),
         )

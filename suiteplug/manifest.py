@@ -44,6 +44,7 @@ _GROUPS = {
     "credit-memos": "Credit memos",
     "return-authorizations": "Return authorizations",
     "cash-sales": "Cash sales",
+    "journal-entries": "Journal entries",
     "restlets": "RESTlets",
     "raw": "Raw requests",
 }

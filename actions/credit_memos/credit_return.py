@@ -33,7 +33,7 @@ ACTION = _SHORTCUT.action(
             {"record_id": "5419", "credit_external_id": "EXAMPLE-CM-1", "lines": [{"item": "WRAP-SVC"}]},
             {
                 "record_type": "creditMemo",
-                "record_id": "5420",
+                "record_id": "5421",
                 "tran_id": "CM1005",
                 "source_id": "5419",
                 "created": True,

@@ -126,7 +126,7 @@ ACTION = ActionSpec(
             {"record_id": "5038", "amount": 30.25, "payment_external_id": "EXAMPLE-PAY-1", "payment_method_id": "5"},
             {
                 "record_type": "customerPayment",
-                "record_id": "5420",
+                "record_id": "5421",
                 "invoice_id": "5038",
                 "created": True,
                 "amount": 30.25,

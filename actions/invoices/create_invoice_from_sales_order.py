@@ -33,7 +33,7 @@ ACTION = _SHORTCUT.action(
             },
             {
                 "record_type": "invoice",
-                "record_id": "5420",
+                "record_id": "5421",
                 "tran_id": "INV1099",
                 "source_id": "5367",
                 "created": True,

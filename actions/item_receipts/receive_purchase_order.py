@@ -37,7 +37,7 @@ ACTION = _SHORTCUT.action(
             },
             {
                 "record_type": "itemReceipt",
-                "record_id": "5420",
+                "record_id": "5421",
                 "tran_id": "IR1007",
                 "source_id": "5416",
                 "created": True,

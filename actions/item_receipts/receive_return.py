@@ -36,7 +36,7 @@ ACTION = _SHORTCUT.action(
             {"record_id": "5419", "receipt_external_id": "EXAMPLE-RCPT-2"},
             {
                 "record_type": "itemReceipt",
-                "record_id": "5420",
+                "record_id": "5421",
                 "tran_id": "IR1007",
                 "source_id": "5419",
                 "created": True,

@@ -38,7 +38,7 @@ ACTION = _SHORTCUT.action(
             },
             {
                 "record_type": "returnAuthorization",
-                "record_id": "5420",
+                "record_id": "5421",
                 "tran_id": "RMA1002",
                 "source_id": "5020",
                 "created": True,

@@ -47,7 +47,7 @@ ACTION = _SHORTCUT.action(
             },
             {
                 "record_type": "vendorBill",
-                "record_id": "5420",
+                "record_id": "5421",
                 "tran_id": "KP-20417",
                 "source_id": "5416",
                 "created": True,

@@ -98,7 +98,7 @@ ACTION = _LIST.action(
                     "terms": "Net 30",
                     "subsidiary_id": "1",
                     "currency": "US Dollar",
-                    "balance": None,
+                    "balance": 163168.0,
                     "is_inactive": False,
                     "external_id": "ERP-V-001",
                     "created": "2025-11-25T09:07:00",

@@ -9,12 +9,13 @@ import asyncio
 from collections import defaultdict
 from datetime import timedelta
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING
 
 from suiteplug.connector import paths
 from suiteplug.connector.errors import NotFoundError
 from suiteplug.connector.exchange import Request
 from suiteplug.connector.metadata.read_schema import read_schema
+from suiteplug.connector.remembered import Remembered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -23,31 +24,10 @@ if TYPE_CHECKING:
     from suiteplug.connector.exchange import Sender
     from suiteplug.connector.metadata.model import RecordMetadata
 
-T = TypeVar("T")
-
 KEEP = timedelta(minutes=15)
 
 _CATALOG = f"{paths.RECORD}/metadata-catalog"
 _JSON_SCHEMA = "application/schema+json"
-
-
-class _Remembered(Generic[T]):
-    """Values with the time they were fetched at; old ones are forgotten when asked for."""
-
-    def __init__(self, now: Callable[[], datetime]) -> None:
-        self._now = now
-        self._values: dict[str, tuple[datetime, T]] = {}
-
-    def get(self, key: str) -> T | None:
-        fetched_at, value = self._values.get(key, (None, None))
-        if fetched_at is None or self._now() - fetched_at >= KEEP:
-            self._values.pop(key, None)
-            return None
-        return value
-
-    def put(self, key: str, value: T) -> T:
-        self._values[key] = (self._now(), value)
-        return value
 
 
 class MetadataService:
@@ -55,8 +35,8 @@ class MetadataService:
 
     def __init__(self, sender: Sender, *, now: Callable[[], datetime]) -> None:
         self._sender = sender
-        self._types: _Remembered[tuple[str, ...]] = _Remembered(now)
-        self._described: _Remembered[RecordMetadata] = _Remembered(now)
+        self._types: Remembered[tuple[str, ...]] = Remembered(now, KEEP)
+        self._described: Remembered[RecordMetadata] = Remembered(now, KEEP)
         # callers that ask for the same thing at once wait for one request instead of sending one each
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 

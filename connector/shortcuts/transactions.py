@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from suiteplug.connector.shortcuts.families import Party, RecordFamily
 
 # subsidiary, location and source document stand on the main line, not on the header
-_TABLE = "transaction t INNER JOIN transactionline l ON l.transaction = t.id AND l.mainline = 'T'"
+_TABLE = "transaction t {} JOIN transactionline l ON l.transaction = t.id AND l.mainline = 'T'"
 
 
 def transaction_list(
@@ -36,11 +36,15 @@ def transaction_list(
     columns: tuple[Column, ...],
     filters: tuple[Filter, ...] = (),
     joins: tuple[Join, ...] = (),
+    main_line: bool = True,
 ) -> ListShortcut:
-    """The list of one transaction type: what all of them have, and ``columns`` and ``filters`` of its own."""
+    """The list of one transaction type: what all of them have, and ``columns`` and ``filters`` of its own.
+
+    ``main_line``: whether each surely has a main line; journal entries are nothing but lines.
+    """
     return ListShortcut(
         family=family,
-        table=_TABLE,
+        table=_TABLE.format("INNER" if main_line else "LEFT"),
         where=(f"t.type = '{family.code}'",),
         columns=(*_head(family), *columns, *_TAIL),
         filters=(*_filters(family), *filters),

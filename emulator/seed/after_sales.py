@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def make_after_sales(company: Company, items: dict[str, str], people: People) -> None:
-    """One cash sale that moves no stock, and one return that is waited for."""
+    """One cash sale that moves no stock, one return that is waited for, and one journal entry."""
     company.open_day(company.today)
     company.create(
         "cashSale",
@@ -33,6 +33,18 @@ def make_after_sales(company: Company, items: dict[str, str], people: People) ->
             memo="Arrived chipped",
             item=[{**line, "quantity": 1.0} for line in sorted(back, key=lambda line: line["orderLine"])],
         )
+    _book_fees(company)
+
+
+def _book_fees(company: Company) -> None:
+    """What the card company keeps: from the bank to payment fees."""
+    accounts = {account.get("acctNumber"): account["id"] for account in company.store.scan("account")}
+    company.create(
+        "journalEntry",
+        memo="Card fees",
+        line=[{"account": accounts["6100"], "debit": 18.4}, {"account": accounts["1000"], "credit": 18.4}],
+        **({"subsidiary": "1"} if company.settings.one_world else {}),
+    )
 
 
 def _wrapped_invoice(company: Company, wrapping: str) -> Body | None:

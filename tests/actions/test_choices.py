@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,6 +13,9 @@ from suiteplug.connector.errors import InputError, SchemaViolationError
 
 if TYPE_CHECKING:
     from suiteplug.api import NetSuite
+    from suiteplug.emulator.account import Account
+
+    Wire = Any
 
 
 @pytest.mark.parametrize("key", list(registry.data_sources()))
@@ -68,3 +72,15 @@ async def test_fields_need_a_record_type(netsuite: NetSuite) -> None:
     with pytest.raises(SchemaViolationError) as caught:
         await netsuite.choices("record-fields")
     assert caught.value.field == "record_type"
+
+
+async def test_a_page_is_remembered_for_a_minute(over_wire: NetSuite, wire: Wire, account: Account) -> None:
+    first = await over_wire.choices("vendors", search="kiln")
+    sent = len(wire.sent)
+    assert await over_wire.choices("vendors", search=" KILN ") == first
+    assert len(wire.sent) == sent
+    await over_wire.choices("vendors")
+    assert len(wire.sent) == sent + 1
+    account.clock.shift(timedelta(minutes=1))
+    assert await over_wire.choices("vendors", search="kiln") == first
+    assert len(wire.sent) == sent + 2
