@@ -136,7 +136,10 @@ ACTION = ActionSpec(
     ),
     idempotency=Idempotency.NONE,
     settle="Only the script's author can say; ask for an ID in the request by which its effect can be found.",
-    permissions=("the audience of the script deployment", "Setup > Log in using Access Tokens or OAuth 2.0 (Full)"),
+    permissions=(
+        "the audience of the script deployment",
+        "Setup > Log in using Access Tokens (Full), or Setup > Log in using OAuth 2.0 Access Tokens (Full)",
+    ),
     features=("Server SuiteScript",),
     release="2015.2",
     errors=WRITE_ERRORS,

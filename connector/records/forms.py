@@ -156,7 +156,7 @@ class FormService:
                 code="FORMS_NOT_OFFERED",
                 cause="Forms and select options came with NetSuite 2026.1. An older account would take the request "
                 "for a write and save it, so that it was not sent.",
-                fix="Wait for the account's upgrade (Setup > Company > New Release), or read the record and its "
+                fix="Wait until NetSuite has upgraded the account to 2026.1; until then read the record and its "
                 "metadata instead.",
                 field="record_type",
             )
