@@ -32,6 +32,8 @@ from suiteplug.emulator.restlet.installed import deploy_installed
 from suiteplug.emulator.restlet.registry import RestletRegistry
 from suiteplug.emulator.roles import Level
 from suiteplug.emulator.rules import Rules
+from suiteplug.emulator.schema import STANDARD
+from suiteplug.emulator.schema.single import single_company
 from suiteplug.emulator.seed import plant
 from suiteplug.emulator.settings import Settings
 from suiteplug.emulator.snapshot import Snapshot
@@ -171,7 +173,8 @@ class Account:
     def _build(self) -> None:
         """Everything that a reset makes anew."""
         settings = self.settings
-        self.store = RecordStore(self.db, self.clock)
+        schema = STANDARD if settings.one_world else single_company(STANDARD)
+        self.store = RecordStore(self.db, self.clock, schema)
         self.rules = Rules(self.store, self.store.schema, settings, self.clock)
         self.traffic = Traffic()
         self.lanes = Lanes(settings.lanes, self.access)

@@ -23,6 +23,11 @@ class Settings:
         seed: Name of the seed company, or ``"empty"``.
         data: SQLite file that keeps the account, or None for memory.
         one_world: Whether the account has subsidiaries.
+        locked_records: Records that a workflow has locked, as ``salesOrder/5001``: even GET is refused then, as one
+            public integration reports.
+        reads_are_edits: Whether a role needs the edit level to read a record, as REST loads records in edit mode
+            (Oracle help: subsect_1544786455 tells what follows from it; when a role that may only view is refused is
+            not published, so this is off).
         release: NetSuite release of the account. Before 2026.1 nobody knows the media types of forms and select
             options: such a request is the write that its method says (Oracle help: article_1217103046).
         date_format: Preference that date columns of SuiteQL are written in.
@@ -50,6 +55,8 @@ class Settings:
     seed: str = "small"
     data: Path | None = None
     one_world: bool = True
+    locked_records: frozenset[str] = frozenset()
+    reads_are_edits: bool = False
     release: str = "2026.2"
     date_format: str = "M/D/YYYY"
     error_type_url: Literal["rfc9110", "w3"] = "rfc9110"

@@ -14,6 +14,11 @@ MALFORMED = "The request could not be understood by the server due to malformed 
 _NOT_FOUND = "The record instance does not exist. Provide a valid record instance ID."
 
 
+def locked() -> Problem:
+    """A record locked by a workflow; wording from a public integration's error list."""
+    return Problem(400, "USER_ERROR", f"{ACCESS_PREFIX}This record has been locked by a user defined workflow.")
+
+
 def unknown_type(name: str, url: str) -> Problem:
     """404 as recorded for ``GET record/v1/file``."""
     return Problem(404, "NONEXISTENT_ID", f"Record type '{name}' does not exist.", url_part=url)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from suiteplug.emulator.clock import Clock
     from suiteplug.emulator.core.wire import Request
     from suiteplug.emulator.record.forms import FormKind
-    from suiteplug.emulator.record.writes import BusinessRules, Saved
+    from suiteplug.emulator.record.writes import Body, BusinessRules, Saved
     from suiteplug.emulator.schema import RecordType
     from suiteplug.emulator.settings import Settings
     from suiteplug.emulator.store import RecordStore
@@ -51,6 +51,8 @@ class RecordService:
         self._schema = store.schema
         self._names = ReferenceNames(store, rules)
         self._guesses = settings.record_guesses
+        self._locked = settings.locked_records
+        self._read_level = Level.EDIT if settings.reads_are_edits else Level.VIEW
         self._writes = RecordWrites(store, rules, clock, self._guesses)
         self._collections = Collections(store, settings.date_format)
         self._release = settings.release
@@ -142,10 +144,17 @@ class RecordService:
             raise refusals.method_not_allowed(request.method, "GET", "PATCH", "PUT", "DELETE")
         return handler(request, address)
 
+    def _load(self, address: RecordAddress) -> Body:
+        """The record, unless a workflow has locked it: then not even a GET sees it."""
+        body = address.load(self._store)
+        if self._locked and f"{address.record_type.name}/{body['id']}" in self._locked:
+            raise refusals.locked()
+        return body
+
     def _read(self, request: Request, address: RecordAddress) -> Response:
         record_type = address.record_type
-        _require(request, record_type, Level.VIEW)
-        body = address.load(self._store)
+        _require(request, record_type, self._read_level)
+        body = self._load(address)
         fields = request.param("fields")
         only = () if fields is None else _only(record_type, fields)
         # Recorded: the self link repeats the parameters, commas as %2C (julienchriqui-okkoer/netsuite-mcp-server).
@@ -154,7 +163,7 @@ class RecordService:
 
     def _update(self, request: Request, address: RecordAddress) -> Response:
         _require(request, address.record_type, Level.EDIT)
-        old = address.load(self._store)
+        old = self._load(address)
         body = parse_object(request.body)
         saved = self._writes.update(address.record_type, old, body, WriteOptions.of(request))
         return self._saved(request, address.record_type, saved)
@@ -171,7 +180,7 @@ class RecordService:
 
     def _delete(self, request: Request, address: RecordAddress) -> Response:
         _require(request, address.record_type, Level.FULL)
-        self._writes.delete(address.record_type, address.load(self._store))
+        self._writes.delete(address.record_type, self._load(address))
         return Response.no_content()
 
     def _transform(self, request: Request, address: RecordAddress, segments: tuple[str, ...]) -> Response:
@@ -182,7 +191,7 @@ class RecordService:
         target = self._type(segments[3], request)
         _require(request, address.record_type, Level.VIEW)
         _require(request, target, Level.CREATE)
-        source = address.load(self._store)
+        source = self._load(address)
         body = parse_object(request.body, empty_allowed=True)
         saved = self._writes.transform(address.record_type, source, target, body, WriteOptions.of(request))
         return self._saved(request, target, saved, location=self._guesses.location_on_transform)
@@ -192,7 +201,7 @@ class RecordService:
         if request.method != "GET":
             raise refusals.method_not_allowed(request.method, "GET")
         _require(request, address.record_type, Level.VIEW)
-        body = address.load(self._store)
+        body = self._load(address)
         writer = self._writer(request)
         url = writer.record_url(address.record_type.name, body["id"])
         part = find_part(address.record_type, body, path, url, request.path)
