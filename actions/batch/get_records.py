@@ -52,8 +52,8 @@ async def run(session: Session, inputs: Inputs) -> Output:
     query = [("expandRecords", "true")]
     if inputs.fields:
         # the external ID in the result tells whose it is
-        wanted = dict.fromkeys([*inputs.fields, *(["externalId"] if inputs.external_ids else [])])
-        query.append(("fields", ",".join(wanted)))
+        tell_tale = ["externalId"] if inputs.external_ids and "externalId" not in inputs.fields else []
+        query.append(("fields", ",".join([*inputs.fields, *tell_tale])))
     if inputs.expand_sub_resources:
         query.append(("expandSubResources", "true"))
     batch = Batch(

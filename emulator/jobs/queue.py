@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import uuid
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from suiteplug.emulator.core.problems import Problem
 from suiteplug.emulator.jobs.table import JobTable
@@ -60,7 +60,7 @@ class JobQueue:
         self._clock = clock
         self._access = access
         self._handle = handle
-        self._type_url = settings.error_type_url
+        self._type_url: Literal["rfc9110", "w3"] = settings.error_type_url
         self.release = settings.release
         self._table = JobTable(db)
         self._requests = 0

@@ -397,3 +397,24 @@ async def test_names_are_checked_where_they_are_known(over_wire: NetSuite, wire:
     assert caught.value.field == "items[1].compnyName"
     assert "companyName" in caught.value.fix
     assert not any(is_submission(request) for request in wire.sent)
+
+
+class TestFaults:
+    """Everything at once: answers of all kinds are lost while a batch runs, and nothing is doubled or untold."""
+
+    async def test_a_bad_day(self, over_wire: NetSuite, wire: Any, account: Account) -> None:
+        wire.lose_answer(is_submission, times=3)
+        wire.lose_answer(lambda request: request.url.path.endswith("/task"), times=2)
+        wire.lose_answer(lambda request: request.url.path.endswith("/result"), times=12)
+        wire.lose_answer(lambda request: "/async/v1/job/" in request.url.path, times=5)
+        before = account.store.count("customer")
+        output = await create(over_wire, *range(120))
+        assert (output["succeeded"], output["failed"], output["unknown"]) == (120, 0, 0)
+        assert account.store.count("customer") == before + 120
+        for item in output["items"]:
+            assert (account.store.get("customer", item["record_id"]) or {})["externalId"] == item["external_id"]
+
+    async def test_a_throttled_account(self, netsuite: NetSuite, account: Account) -> None:
+        account.lanes.limit = 3
+        output = await create(netsuite, *range(50))
+        assert output["succeeded"] == 50
