@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from suiteplug.emulator.account import Account
 from suiteplug.emulator.connection_files import write_connections
+from suiteplug.emulator.faults import Faults, FaultScriptError
 from suiteplug.emulator.https.names import serve_https_names
 from suiteplug.emulator.server import serve
 from suiteplug.emulator.settings import Settings
@@ -54,13 +55,24 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--data", type=Path, default=None, help="SQLite file to keep the account in")
     options.add_argument("--account", default="1234567_SB1", help="account ID, such as 1234567_SB1")
     options.add_argument("--connections-dir", type=Path, default=None, help="where to write the ready connection files")
-    options.add_argument("--faults", type=Path, default=None, help="fault script (JSON): which requests go wrong")
+    options.add_argument(
+        "--faults", type=_fault_script, default=None, help="fault script (JSON): which requests go wrong"
+    )
     options.add_argument(
         "--https-names",
         action="store_true",
         help="also serve the account's own https host names, through a proxy for clients that know no other address",
     )
     return options
+
+
+def _fault_script(path: str) -> Path:
+    """A file that can be read and fits its schema."""
+    try:
+        Faults().load_file(Path(path))
+    except (OSError, FaultScriptError) as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    return Path(path)
 
 
 async def run(

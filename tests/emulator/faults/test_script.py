@@ -147,7 +147,7 @@ async def test_by_the_admin_door(http: httpx.AsyncClient) -> None:
     assert (await http.get(TIME)).status_code == 200
 
 
-def test_from_a_file(tmp_path: Path) -> None:
+def test_from_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "faults.json"
     path.write_text(json.dumps({"rules": [{"fault": DROP}]}), encoding="utf-8")
     assert parser().parse_args(["--faults", str(path)]).faults == path
@@ -157,3 +157,7 @@ def test_from_a_file(tmp_path: Path) -> None:
     path.write_text("rules:", encoding="utf-8")
     with pytest.raises(FaultScriptError, match="is no JSON"):
         faults.load_file(path)
+    for wrong, words in ((path, "is no JSON"), (tmp_path / "nothing.json", "No such file")):
+        with pytest.raises(SystemExit):
+            parser().parse_args(["--faults", str(wrong)])
+        assert words in capsys.readouterr().err
