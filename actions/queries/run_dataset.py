@@ -20,7 +20,10 @@ class Inputs(ActionInputs):
     """Which dataset, and which part of its rows."""
 
     dataset_id: str = Field(
-        min_length=1, max_length=200, description="Script ID of the dataset, such as custdataset_open_orders."
+        min_length=1,
+        max_length=200,
+        description="Script ID of the dataset, such as custdataset_open_orders.",
+        json_schema_extra={"x-choices": {"source": "datasets"}},
     )
     limit: Limit = 1000
     offset: Offset = 0

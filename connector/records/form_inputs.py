@@ -26,7 +26,11 @@ class FormInputs(ActionInputs):
         default={},
         description="Values that NetSuite applies before it fills in the rest, with its own field names.",
     )
-    fields: list[_Name] = Field(default=[], max_length=200, description="Give only these body fields.")
+    fields: list[_Name] = Field(
+        default=[],
+        max_length=200,
+        description="Give only these body fields, those of the record that the form is for.",
+    )
     expand: list[_Name] = Field(
         default=[], max_length=50, description="Sublists and subrecords to give with their content, such as item."
     )
