@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from suiteplug.api import NetSuite
 
     Connector = Callable[..., NetSuite]
+
+# Tests make their companies themselves, and leave nothing in the cache folder of the person who runs them.
+os.environ["SUITEPLUG_SEED_CACHE"] = "off"
 
 BASE_URL = "http://127.0.0.1:1"
 """Where the emulator stands when it is asked in process: nothing listens there."""
