@@ -156,7 +156,7 @@ ACTION = ActionSpec(
                 "packages": [{"weight": 2.5, "tracking_number": "1Z999AA10123456784"}],
             },
             {
-                "record_id": "5418",
+                "record_id": "5421",
                 "sales_order_id": "5369",
                 "created": True,
                 "lines": [{"order_line": 1, "item_id": "315", "item": "PLATE-L", "quantity": 1.0, "location_id": "14"}],

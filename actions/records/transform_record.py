@@ -84,7 +84,7 @@ ACTION = ActionSpec(
                 "target_type": "invoice",
                 "body": {"memo": "Shop order 1001", "externalId": "EXAMPLE-INV-1"},
             },
-            {"record_type": "invoice", "record_id": "5418", "found_by": "reply", "warnings": []},
+            {"record_type": "invoice", "record_id": "5421", "found_by": "reply", "warnings": []},
         ),
     ),
     idempotency=Idempotency.NONE,
