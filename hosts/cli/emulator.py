@@ -6,6 +6,8 @@ import sys
 
 import click
 
+_PARTS_OF_EXTRA = {"uvicorn", "httptools", "jwt"}
+
 
 @click.command(
     add_help_option=False,
@@ -17,10 +19,15 @@ def emulator(ctx: click.Context) -> int:
     try:
         from suiteplug.emulator.__main__ import main  # noqa: PLC0415 - the extra may be missing
     except ModuleNotFoundError as error:
-        if error.name not in {"uvicorn", "httptools", "jwt"}:
+        if error.name not in _PARTS_OF_EXTRA:
             raise
         raise click.ClickException(
             "The emulator needs the extra 'emulator': pip install 'suiteplug[emulator]'"
         ) from None
     sys.argv[0] = "suiteplug emulator"
-    return main(ctx.args)
+    try:
+        return main(ctx.args)
+    except (ValueError, OverflowError) as error:  # a setting that cannot be, such as a seed nobody knows
+        raise click.ClickException(f"The emulator cannot start: {error}") from error
+    except SystemExit as ended:  # argparse has told what is wrong, or shown its help
+        return ended.code if isinstance(ended.code, int) else 1
