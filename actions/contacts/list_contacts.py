@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from suiteplug.connector.inputs import RecordId
 from suiteplug.connector.shortcuts.columns import Column, Filter, created, last_modified
-from suiteplug.connector.shortcuts.conditions import contains, equals, flag, same_text, since
+from suiteplug.connector.shortcuts.conditions import contains, equals
+from suiteplug.connector.shortcuts.entities import email_filter, inactive_filter, modified_filter
 from suiteplug.connector.shortcuts.families import CONTACTS
-from suiteplug.connector.shortcuts.fields import ZONE, Moment, Words
+from suiteplug.connector.shortcuts.fields import Words
 from suiteplug.connector.shortcuts.listing import ListShortcut, one_page
 from suiteplug.connector.spec import Example
 from suiteplug.connector.suiteql.kinds import Kind
@@ -32,12 +33,7 @@ _LIST = ListShortcut(
         last_modified("x.lastmodifieddate"),
     ),
     filters=(
-        Filter(
-            name="email",
-            type=Words,
-            description="This e-mail address, upper or lower case.",
-            build=same_text("x.email"),
-        ),
+        email_filter("x"),
         Filter(
             name="name",
             type=Words,
@@ -51,18 +47,8 @@ _LIST = ListShortcut(
             build=equals("x.company"),
             choices="customers",
         ),
-        Filter(
-            name="is_inactive",
-            type=bool,
-            description="True: only inactive ones. False: only active ones. Left out: both.",
-            build=flag("x.isinactive"),
-        ),
-        Filter(
-            name="modified_since",
-            type=Moment,
-            description=f"Changed at this time or later. {ZONE}",
-            build=since("x.lastmodifieddate"),
-        ),
+        inactive_filter("x"),
+        modified_filter("x"),
     ),
 )
 

@@ -7,6 +7,7 @@ from typing import Literal
 from suiteplug.connector.inputs import RecordId
 from suiteplug.connector.shortcuts.columns import Column, Filter, Join, created, last_modified
 from suiteplug.connector.shortcuts.conditions import contains, equals, flag, same_text, since, within
+from suiteplug.connector.shortcuts.entities import email_filter, inactive_filter, modified_filter
 from suiteplug.connector.shortcuts.families import CUSTOMERS
 from suiteplug.connector.shortcuts.fields import ZONE, Moment, Words
 from suiteplug.connector.shortcuts.listing import ListShortcut, one_page
@@ -48,12 +49,7 @@ _LIST = ListShortcut(
         last_modified("c.lastmodifieddate"),
     ),
     filters=(
-        Filter(
-            name="email",
-            type=Words,
-            description="This e-mail address, upper or lower case.",
-            build=same_text("c.email"),
-        ),
+        email_filter("c"),
         Filter(
             name="name",
             type=Words,
@@ -66,12 +62,7 @@ _LIST = ListShortcut(
             description="Only this sales stage.",
             build=same_text("c.searchstage"),
         ),
-        Filter(
-            name="is_inactive",
-            type=bool,
-            description="True: only inactive ones. False: only active ones. Left out: both.",
-            build=flag("c.isinactive"),
-        ),
+        inactive_filter("c"),
         Filter(
             name="is_person",
             type=bool,
@@ -92,12 +83,7 @@ _LIST = ListShortcut(
             build=equals("c.salesrep"),
             choices="employees",
         ),
-        Filter(
-            name="modified_since",
-            type=Moment,
-            description=f"Changed at this time or later. {ZONE}",
-            build=since("c.lastmodifieddate"),
-        ),
+        modified_filter("c"),
         Filter(
             name="created_since",
             type=Moment,

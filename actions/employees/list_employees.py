@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from suiteplug.connector.inputs import RecordId
 from suiteplug.connector.shortcuts.columns import Column, Filter
-from suiteplug.connector.shortcuts.conditions import contains, equals, flag, only, same_text
+from suiteplug.connector.shortcuts.conditions import contains, equals, only
+from suiteplug.connector.shortcuts.entities import email_filter, inactive_filter
 from suiteplug.connector.shortcuts.families import EMPLOYEES
 from suiteplug.connector.shortcuts.fields import Words
 from suiteplug.connector.shortcuts.listing import ListShortcut, one_page
@@ -36,12 +37,7 @@ _LIST = ListShortcut(
         Column(name="external_id", sql="x.externalid", description="External ID."),
     ),
     filters=(
-        Filter(
-            name="email",
-            type=Words,
-            description="This e-mail address, upper or lower case.",
-            build=same_text("x.email"),
-        ),
+        email_filter("x"),
         Filter(
             name="name",
             type=Words,
@@ -68,12 +64,7 @@ _LIST = ListShortcut(
             description="True: only sales representatives.",
             build=only("x.issalesrep = 'T'"),
         ),
-        Filter(
-            name="is_inactive",
-            type=bool,
-            description="True: only inactive ones. False: only active ones. Left out: both.",
-            build=flag("x.isinactive"),
-        ),
+        inactive_filter("x"),
     ),
 )
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from suiteplug.connector.inputs import RecordId
 from suiteplug.connector.shortcuts.columns import Column, Filter
-from suiteplug.connector.shortcuts.conditions import contains, equals, only, same_text
+from suiteplug.connector.shortcuts.conditions import contains, equals, only
+from suiteplug.connector.shortcuts.entities import sku_filter
 from suiteplug.connector.shortcuts.families import INVENTORY_BALANCES
 from suiteplug.connector.shortcuts.fields import Words
 from suiteplug.connector.shortcuts.listing import ListShortcut, one_page
@@ -74,7 +75,7 @@ _LIST = ListShortcut(
     ),
     filters=(
         Filter(name="item_id", type=RecordId, description="Only this item.", build=equals("b.item"), choices="items"),
-        Filter(name="sku", type=Words, description="This SKU, upper or lower case.", build=same_text("i.itemid")),
+        sku_filter("i"),
         Filter(
             name="item_name",
             type=Words,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from suiteplug.connector.inputs import RecordId
 from suiteplug.connector.shortcuts.columns import Column, Filter
-from suiteplug.connector.shortcuts.conditions import equals, only, same_text
+from suiteplug.connector.shortcuts.conditions import equals, only
+from suiteplug.connector.shortcuts.entities import sku_filter
 from suiteplug.connector.shortcuts.families import ITEM_PRICES
-from suiteplug.connector.shortcuts.fields import Words
 from suiteplug.connector.shortcuts.listing import ListShortcut, one_page
 from suiteplug.connector.spec import Example
 from suiteplug.connector.suiteql.kinds import Kind
@@ -36,7 +36,7 @@ _LIST = ListShortcut(
     ),
     filters=(
         Filter(name="item_id", type=RecordId, description="Only this item.", build=equals("p.item"), choices="items"),
-        Filter(name="sku", type=Words, description="This SKU, upper or lower case.", build=same_text("i.itemid")),
+        sku_filter("i"),
         Filter(
             name="price_level_id",
             type=RecordId,

@@ -9,9 +9,10 @@ from pydantic import Field
 from suiteplug.connector.inputs import RecordId
 from suiteplug.connector.shortcuts import item_kinds
 from suiteplug.connector.shortcuts.columns import Column, Filter, created, last_modified
-from suiteplug.connector.shortcuts.conditions import among, contains, equals, flag, only, same_text, since
+from suiteplug.connector.shortcuts.conditions import among, contains, equals, only
+from suiteplug.connector.shortcuts.entities import inactive_filter, modified_filter, sku_filter
 from suiteplug.connector.shortcuts.families import ITEMS
-from suiteplug.connector.shortcuts.fields import ZONE, Moment, Words
+from suiteplug.connector.shortcuts.fields import Words
 from suiteplug.connector.shortcuts.listing import ListShortcut, one_page
 from suiteplug.connector.spec import Example
 from suiteplug.connector.suiteql.kinds import Kind
@@ -55,7 +56,7 @@ _LIST = ListShortcut(
         last_modified("i.lastmodifieddate"),
     ),
     filters=(
-        Filter(name="sku", type=Words, description="This SKU, upper or lower case.", build=same_text("i.itemid")),
+        sku_filter("i"),
         Filter(
             name="name",
             type=Words,
@@ -68,12 +69,7 @@ _LIST = ListShortcut(
             description="Only these kinds of items.",
             build=among("i.itemtype", item_kinds.codes),
         ),
-        Filter(
-            name="is_inactive",
-            type=bool,
-            description="True: only inactive ones. False: only active ones. Left out: both.",
-            build=flag("i.isinactive"),
-        ),
+        inactive_filter("i"),
         Filter(
             name="available_only",
             type=bool,
@@ -87,12 +83,7 @@ _LIST = ListShortcut(
             build=equals("i.parent"),
             choices="items",
         ),
-        Filter(
-            name="modified_since",
-            type=Moment,
-            description=f"Changed at this time or later. {ZONE}",
-            build=since("i.lastmodifieddate"),
-        ),
+        modified_filter("i"),
     ),
 )
 
