@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from html import escape
 from typing import Self
-from xml.sax.saxutils import escape
 
 from suiteplug.emulator.core.wire import Response
 
@@ -27,7 +27,8 @@ class RestletError(Exception):
     def response(self, media_type: str = JSON) -> Response:
         """The reply in the caller's own content type."""
         if media_type == XML:
-            body = f"<error><code>{escape(self.code)}</code><message>{escape(self.message)}</message></error>"
+            code, message = escape(self.code, quote=False), escape(self.message, quote=False)
+            body = f"<error><code>{code}</code><message>{message}</message></error>"
         elif media_type in {JSON, ""}:
             media_type = JSON
             body = json.dumps({"error": {"code": self.code, "message": self.message}})
