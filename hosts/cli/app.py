@@ -66,6 +66,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and give the exit code: 0, 2 for wrong usage, or the code of the error's class."""
     try:
         result = root.main(args=arguments, prog_name="suiteplug", standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.ctx.get_help() if error.ctx else "")
         return 0
@@ -74,12 +75,17 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
         return _STOPPED
-    except BrokenPipeError:  # the reader, such as head, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except (BrokenPipeError, SystemExit):  # click ends the process on a closed pipe; no command of ours does
+        return _reader_left()
     except Exception as error:  # noqa: BLE001 - report() raises what nobody foresaw
         return _failed(error)
     return result if isinstance(result, int) else 0
+
+
+def _reader_left() -> int:
+    """The reader, such as head, has seen enough: no fault. What is left in the buffer goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def _failed(error: Exception) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from suiteplug import manifest_file
-from suiteplug.hosts.cli import output
+from suiteplug.hosts.cli import output, suggestions
 from suiteplug.hosts.cli.command_line import command_line
 from suiteplug.hosts.cli.layout import examples, first_sentence, labelled, listed, wrapped
 from suiteplug.hosts.cli.options import described, resolved
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         "suiteplug actions", "suiteplug actions upsert-record", "suiteplug actions upsert-record --output json"
     ),
 )
-@click.argument("key", required=False)
+@click.argument("key", required=False, shell_complete=suggestions.action_keys)
 def actions(key: str | None, form: str | None, columns: str | None) -> None:
     """List actions, or show one with its inputs and an example."""
     if key is None:
@@ -125,11 +125,16 @@ def _example(entry: dict[str, Any], example: dict[str, Any]) -> str:
         "suiteplug choices record-fields --with record_type=salesOrder",
     ),
 )
-@click.argument("source", required=False)
+@click.argument("source", required=False, shell_complete=suggestions.data_sources)
 @click.option("--search", default="", help="Part of the label.")
 @click.option("--cursor", default="", help="Where to go on: next_cursor of the page before.")
 @click.option("--with", "parameters", multiple=True, metavar="NAME=VALUE", help="Input the choices depend on.")
-@click.option("-c", "--connection", help="Name of the connection. [default: $SUITEPLUG_CONNECTION]")
+@click.option(
+    "-c",
+    "--connection",
+    help="Name of the connection. [default: $SUITEPLUG_CONNECTION]",
+    shell_complete=suggestions.connections,
+)
 def choices(
     source: str | None,
     *,

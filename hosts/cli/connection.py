@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from suiteplug.hosts.cli import output
+from suiteplug.hosts.cli import output, suggestions
 from suiteplug.hosts.cli.connection_add import add
 from suiteplug.hosts.cli.connection_check import verify
 from suiteplug.hosts.cli.connection_sign_in import authorize, new_certificate
@@ -42,7 +42,7 @@ def list_connections(form: str | None, columns: str | None) -> None:
 
 
 @connection.command()
-@click.argument("name")
+@click.argument("name", shell_complete=suggestions.connections)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def remove(name: str, *, yes: bool) -> None:
     """Remove a saved connection and its tokens."""

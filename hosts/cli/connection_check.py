@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from suiteplug.hosts.cli import output
+from suiteplug.hosts.cli import output, suggestions
 from suiteplug.hosts.cli.layout import examples, wrapped
+from suiteplug.hosts.cli.progress import watching
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +25,7 @@ _SOMETHING_MISSING = 4
     params=output.form_options(),
     epilog=examples("suiteplug connection verify my-account", "suiteplug connection verify my-account --output json"),
 )
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=suggestions.connections)
 def verify(name: str | None, form: str | None, columns: str | None) -> int:
     """Sign in; tell account, role, clock, and what the role can reach.
 
@@ -38,10 +39,13 @@ def verify(name: str | None, form: str | None, columns: str | None) -> int:
 def look_over(connection: AnyConnection) -> dict[str, Any]:
     """What the action verify-connection says."""
     from suiteplug.api import NetSuite  # noqa: PLC0415 - help must not load the connector
+    from suiteplug.opening import Options  # noqa: PLC0415
 
     async def work() -> dict[str, Any]:
-        async with NetSuite(connection) as netsuite:
-            return await netsuite.run("verify-connection")
+        with watching() as watch:
+            hooks = (watch.attempt,) if watch else ()
+            async with NetSuite(connection, Options(hooks=hooks)) as netsuite:
+                return await netsuite.run("verify-connection")
 
     return asyncio.run(work())
 

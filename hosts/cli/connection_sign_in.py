@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from suiteplug.hosts.cli import suggestions
 from suiteplug.hosts.cli.layout import examples, wrapped
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Sign in with the browser.", epilog=examples("suiteplug connection authorize my-account"))
-@click.argument("name")
+@click.argument("name", shell_complete=suggestions.connections)
 @click.option("--browser/--no-browser", default=True, help="Open the browser, or only print the address.")
 def authorize(name: str, *, browser: bool) -> None:
     """Sign in with the browser and keep the tokens (oauth-authorization-code)."""

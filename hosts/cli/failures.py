@@ -36,7 +36,8 @@ def report_usage(error: click.ClickException) -> int:
         error.show()
         return error.exit_code
     context = error.ctx if isinstance(error, click.UsageError) else None
-    members = {"error": "UsageError", "message": error.format_message()}
+    kind = "UsageError" if isinstance(error, click.UsageError) else "CommandError"
+    members = {"error": kind, "message": error.format_message()}
     if context is not None:
         members["fix"] = f"See: {context.command_path} --help"
     _write(members, [])

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from suiteplug import manifest_file
-from suiteplug.hosts.cli import output
+from suiteplug.hosts.cli import output, suggestions
 from suiteplug.hosts.cli.catalog import by_group, no_such_action
 from suiteplug.hosts.cli.command_line import command_line
 from suiteplug.hosts.cli.layout import examples
@@ -90,7 +90,11 @@ class ActionCommand(click.Command):
 
 def _command(entry: dict[str, Any]) -> click.Command:
     own = [
-        click.Option(["-c", "--connection"], help="Name of the connection. [default: $SUITEPLUG_CONNECTION]"),
+        click.Option(
+            ["-c", "--connection"],
+            help="Name of the connection. [default: $SUITEPLUG_CONNECTION]",
+            shell_complete=suggestions.connections,
+        ),
         click.Option(["-i", "--inputs"], help="Inputs as a JSON object: text, @file, or - for standard input."),
         *output.form_options(),
     ]

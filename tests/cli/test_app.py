@@ -6,6 +6,8 @@ import contextlib
 import io
 import json
 import socket
+import subprocess
+import sys
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -231,6 +233,17 @@ def test_a_fault_of_ours_says_where_and_shows_no_values(told: Callable[[Exceptio
     assert code == 8
     assert "ValueError at" in " ".join(text.split())
     assert "secret-value" not in text
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "jsonl"])
+def test_a_reader_that_leaves_early_is_no_fault(form: str) -> None:
+    command = [sys.executable, "-m", "suiteplug", "actions", "--output", form]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        assert running.stderr.read() == ""
+    assert running.returncode == 0
 
 
 def test_what_nobody_foresaw_is_raised() -> None:
