@@ -103,28 +103,31 @@ ACTION = ActionSpec(
     run=run,
     examples=(
         Example(
-            "Any connection",
+            "A connection by token",
             {},
             {
                 "account_id": "1234567_SB1",
                 "account_host": "1234567-sb1",
                 "environment": "sandbox",
-                "connection_type": "oauth-client-credentials",
+                "connection_type": "tba",
                 "role_id": "1000",
                 "role_name": "Integration (full)",
                 "user_id": "-5",
-                "server_time": "2026-08-12T12:00:00Z",
+                "server_time": "2026-11-20T12:00:00Z",
                 "clock_skew_s": 0.0,
-                "record_types": 39,
+                "record_types": 78,
                 "suiteql": True,
                 "concurrency": None,
                 "sign_in_again_by": None,
-                "notices": [],
+                "notices": [
+                    "NetSuite lets nobody make new TBA integrations from release 2027.1 and plans to end support for "
+                    "existing ones with 2028.1. Move to oauth-client-credentials before that."
+                ],
                 "checks": [
                     {"name": "account", "ok": True, "message": "NetSuite knows the account 1234567_SB1.", "fix": ""},
                     {"name": "sign-in", "ok": True, "message": "NetSuite let 1234567_SB1 in.", "fix": ""},
                     {"name": "clock", "ok": True, "message": "The clocks differ by 0 s.", "fix": ""},
-                    {"name": "record types", "ok": True, "message": "The role sees 39 record types.", "fix": ""},
+                    {"name": "record types", "ok": True, "message": "The role sees 78 record types.", "fix": ""},
                     {"name": "SuiteQL", "ok": True, "message": "The role may run queries.", "fix": ""},
                     {
                         "name": "governance limits",

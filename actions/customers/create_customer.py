@@ -86,7 +86,7 @@ ACTION = ActionSpec(
                     }
                 ],
             },
-            {"record_type": "customer", "record_id": "2048", "warnings": []},
+            {"record_type": "customer", "record_id": "1069", "warnings": []},
         ),
     ),
     idempotency=Idempotency.NONE,

@@ -147,7 +147,7 @@ ACTION = ActionSpec(
             {
                 "status": 200,
                 "headers": {"content-type": "application/vnd.oracle.resource+json; type=singular; charset=UTF-8"},
-                "body": {"serverTime": "2026-08-12T12:00:00Z"},
+                "body": {"serverTime": "2026-11-20T12:00:00Z"},
                 "content_type": "application/vnd.oracle.resource+json; type=singular; charset=UTF-8",
                 "location": "",
                 "operation_id": "3f0c8f8e-3e0a-4b1e-9e0c-5a1f6c1f2d3b",

@@ -123,7 +123,7 @@ class World:
         for record_type in ("invoice", "vendorBill", "creditMemo", "vendorCredit"):
             for record_id in self.made.get(record_type, ()):
                 body = store.get(record_type, record_id) or {}
-                left = body.get("amountRemaining", body.get("unapplied"))
+                left = body["amountRemaining"] if "amountRemaining" in body else body["unapplied"]
                 assert 0 <= left <= body["total"], body
                 assert (left == 0) == (body["status"] == "B") or not body["total"], body
         owed = sum((store.get("vendorBill", one) or {})["amountRemaining"] for one in self.made.get("vendorBill", ()))
@@ -180,7 +180,8 @@ def test_whatever_is_done_the_books_balance(account: Account, steps: list[tuple[
         if verb == "create":
             world.create(what, number)
         elif verb == "transform":
-            world.transform(*what, number)
+            source, target = what
+            world.transform(source, target, number)
         else:
             world.delete(what, number)
         world.check()
