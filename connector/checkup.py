@@ -9,6 +9,7 @@ from suiteplug.connector.errors import (
     AccountNotFoundError,
     ConnectionSetupError,
     NetSuiteConnectorError,
+    PermissionDeniedError,
     RejectedError,
     RetryableError,
     SignInError,
@@ -27,6 +28,9 @@ MAX_SKEW_S = 300
 """NetSuite refuses signatures whose time is further off (Oracle help: subsect_156935170194)."""
 
 _UNAUTHORIZED = 401
+_REST = "Setup > REST Web Services (Full)"
+_ANALYTICS = "Reports > SuiteAnalytics Workbook (Edit)"
+_ROLE_PERMISSIONS = "Setup > Users/Roles > User Management > Manage Roles > (role) > Permissions"
 
 ProbeName = Literal["account", "sign-in", "clock", "record types", "SuiteQL", "governance limits", "role"]
 
@@ -68,11 +72,11 @@ async def checkup(session: Session) -> Checkup:
     found = Checkup()
     await _account(session, found)
     await _clock(session, found)
-    types = await _try(found, "record types", session.metadata.record_types(refresh=True))
+    types = await _try(found, "record types", session.metadata.record_types(refresh=True), needs=_REST)
     if types is not None:
         found.record_types = len(types)
         _note(found, "record types", f"The role sees {len(types)} record types.")
-    rows = await _try(found, "SuiteQL", session.suiteql.run("SELECT 1 AS one FROM dual", limit=1))
+    rows = await _try(found, "SuiteQL", session.suiteql.run("SELECT 1 AS one FROM dual", limit=1), needs=_ANALYTICS)
     if rows is not None:
         found.suiteql = True
         _note(found, "SuiteQL", "The role may run queries.")
@@ -163,12 +167,15 @@ async def _role_name(session: Session, role_id: str) -> str | None:
     return str(rows.rows[0]["name"]) if rows.rows else None
 
 
-async def _try(found: Checkup, name: ProbeName, work: Awaitable[T]) -> T | None:
-    """The result; None when it failed, which is then noted."""
+async def _try(found: Checkup, name: ProbeName, work: Awaitable[T], *, needs: str) -> T | None:
+    """The result; None when it failed, which is then noted with the permission that it needs."""
     try:
         return await work
     except SignInError:
         raise
+    except PermissionDeniedError as error:
+        _note(found, name, error.message, ok=False, fix=f"Add {needs} to the role under {_ROLE_PERMISSIONS}.")
+        return None
     except NetSuiteConnectorError as error:
         _note(found, name, error.message, ok=False, fix=f"{error.cause} {error.fix}".strip())
         return None
