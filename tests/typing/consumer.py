@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any, assert_type
 
 import suiteplug
@@ -41,4 +42,4 @@ def synchronous() -> str | None:
 
 
 def tell(done: int, total: int | None, what: str) -> None:
-    print(f"{done} of {total}: {what}")
+    sys.stderr.write(f"{done} of {total}: {what}\n")
