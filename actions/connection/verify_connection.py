@@ -120,8 +120,10 @@ ACTION = ActionSpec(
                 "concurrency": None,
                 "sign_in_again_by": None,
                 "notices": [
-                    "NetSuite lets nobody make new TBA integrations from release 2027.1 and plans to end support for "
-                    "existing ones with 2028.1. Move to oauth-client-credentials before that."
+                    (
+                        "NetSuite lets nobody make new TBA integrations from release 2027.1 and plans to end support "
+                        "for existing ones with 2028.1. Move to oauth-client-credentials before that."
+                    )
                 ],
                 "checks": [
                     {"name": "account", "ok": True, "message": "NetSuite knows the account 1234567_SB1.", "fix": ""},

@@ -116,7 +116,8 @@ def _kind(field: Mapping[str, Any]) -> click.ParamType[Any]:
     if takes_many(field):
         return _kind(field["items"])
     branches = {branch.get("type") for branch in field.get("anyOf", [])}
-    if branches and branches <= {"string", "integer"}:
+    kinds = set(field["type"]) if isinstance(field.get("type"), list) else branches
+    if kinds and kinds <= {"string", "integer", "null"}:
         return click.STRING
     if "enum" in field and all(isinstance(value, str) for value in field["enum"]):
         return click.Choice(field["enum"])
