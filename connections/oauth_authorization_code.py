@@ -46,7 +46,9 @@ _AUTHORIZE = "Run: suiteplug connection authorize NAME."
 _FILLED_BY_SIGN_IN: JsonDict = {"x-advanced": True, "x-filled-by": "sign-in"}
 
 
-class OAuthAuthorizationCode(ConnectionModel, frozen=True):
+class OAuthAuthorizationCode(
+    ConnectionModel, frozen=True, json_schema_extra={"x-ask-for": ["client_secret", "redirect_uri"]}
+):
     """The integration record, and the tokens that a person's consent gave."""
 
     type: Literal["oauth-authorization-code"] = Field(

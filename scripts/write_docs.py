@@ -146,19 +146,28 @@ def example_block(key: str, example: Json) -> str:
 
 def index_page(manifest: Json) -> str:
     """The list of all actions with links."""
-    return f"# Actions\n\n{GENERATED}\n\n{actions_table(manifest, 'docs/actions/')}\n"
+    return f"# Actions\n\n{GENERATED}\n\n{actions_table(manifest)}\n"
 
 
-def actions_table(manifest: Json, base: str) -> str:
-    """All actions, a row each; links are relative to the page they stand on."""
-    prefix = "" if base else "docs/actions/"
+def actions_table(manifest: Json) -> str:
+    """All actions, a row each, with links to the pages beside this one."""
     rows = ["| Action | What it does | Effect |", "| --- | --- | --- |"]
     for group in groups(manifest):
         for action in actions_of(manifest, group):
-            link = f"{prefix}{group['key']}.md#{action['key']}"
+            link = f"{group['key']}.md#{action['key']}"
             rows.append(
                 f"| [`{action['key']}`]({link}) | {first_sentence(action['description'])} | {action['effect']} |"
             )
+    return "\n".join(rows)
+
+
+def groups_table(manifest: Json) -> str:
+    """All actions, a row for each group, with links from the root of the repository."""
+    rows = ["| Group | Actions |", "| --- | --- |"]
+    for group in groups(manifest):
+        page = f"docs/actions/{group['key']}.md"
+        links = [f"[`{action['key']}`]({page}#{action['key']})" for action in actions_of(manifest, group)]
+        rows.append(f"| [{group['title']}]({page}) | {' '.join(links)} |")
     return "\n".join(rows)
 
 
@@ -197,7 +206,7 @@ def connections_table(manifest: Json) -> str:
 def readme(manifest: Json) -> str:
     """README.md with its generated sections renewed."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    for name, body in (("actions", actions_table(manifest, "")), ("connections", connections_table(manifest))):
+    for name, body in (("actions", groups_table(manifest)), ("connections", connections_table(manifest))):
         pattern = re.compile(rf"(<!-- {name}: begin[^>]*-->\n).*?(<!-- {name}: end -->)", re.DOTALL)
         text = pattern.sub(lambda match, body=body: f"{match[1]}{body}\n{match[2]}", text)  # type: ignore[misc]
     return text
