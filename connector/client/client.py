@@ -140,7 +140,7 @@ class _Call:
             return read_fault(
                 answer.status,
                 answer.headers,
-                answer.content,
+                self._client.redactor.known(answer.content.decode("utf-8", "replace")).encode(),
                 self._reference(),
                 summary=self._request.summary,
                 now=self._client.tools.now(),

@@ -12,7 +12,7 @@ HIDDEN = "***"
 
 _SECRET_HEADERS = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie"})
 _SECRET_MEMBER = re.compile(
-    r"""(?P<key>["']?\b(?:access_token|refresh_token|id_token|client_secret|client_assertion|code_verifier|code|password"""
+    r"""(?P<key>["']?\b(?:access_token|refresh_token|id_token|client_secret|client_assertion|code_verifier|password"""
     r"""|consumer_secret|token_secret|private_key(?:_passphrase)?)["']?\s*[:=]\s*)(?P<value>"[^"]*"|'[^']*'|[^\s,&;}"']+)""",
     re.IGNORECASE,
 )
@@ -24,15 +24,20 @@ class Redactor:
     """Removes known secrets, secret-looking members, private keys and signing headers from text."""
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
-        known = sorted({s for s in secrets if len(s) >= _SHORTEST_SECRET}, key=len, reverse=True)
+        wholes = {secret for secret in secrets if len(secret) >= _SHORTEST_SECRET}
+        lines = {line for secret in wholes if "PRIVATE KEY" in secret for line in secret.splitlines()[1:-1] if line}
+        known = sorted(wholes | lines, key=len, reverse=True)
         self._known = re.compile("|".join(map(re.escape, known))) if known else None
 
-    def text(self, text: str) -> str:
-        """The text with every secret replaced by ``***``."""
+    def known(self, text: str) -> str:
+        """The text without the connection's own secrets and without private keys; all else as it was."""
         if self._known is not None:
             text = self._known.sub(HIDDEN, text)
-        text = _PEM.sub(HIDDEN, text)
-        return _SECRET_MEMBER.sub(lambda match: match["key"] + HIDDEN, text)
+        return _PEM.sub(HIDDEN, text)
+
+    def text(self, text: str) -> str:
+        """The text with every secret replaced by ``***``, those of others too where a member's name tells them."""
+        return _SECRET_MEMBER.sub(lambda match: match["key"] + HIDDEN, self.known(text))
 
     def headers(self, headers: Mapping[str, str]) -> dict[str, str]:
         """Headers with signing ones hidden."""

@@ -11,6 +11,8 @@ from suiteplug.connector.client.transport import Answer, NoAnswer
 from suiteplug.connector.faults.classify import Fault
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from suiteplug.connector.client.redact import Redactor
     from suiteplug.connector.errors import RequestReference
     from suiteplug.connector.exchange import Request
@@ -56,21 +58,26 @@ def attempt_details(
 def log_exchange(clean: Redactor, request: Request, reference: RequestReference, outcome: Outcome) -> None:
     """One exchange in full, without secrets, for a run with ``debug``."""
     _exchange_log.info(
-        "> %s %s (attempt %d)\n> %s\n%s",
+        "> %s %s (attempt %d)\n%s%s",
         reference.method,
         reference.url,
         reference.attempts,
-        clean.headers(request.headers),
+        _lines(">", clean.headers(request.headers)),
         _readable(clean, request.content),
     )
     match outcome:
         case Answer():
-            headers = clean.headers(outcome.headers)
-            _exchange_log.info("< %d %s\n%s", outcome.status, headers, _readable(clean, outcome.content))
+            headers = _lines("<", clean.headers(outcome.headers))
+            _exchange_log.info("< %d\n%s%s", outcome.status, headers, _readable(clean, outcome.content))
         case NoAnswer():
             _exchange_log.info("< no answer: %s", clean.text(outcome.reason))
         case Fault():
             _exchange_log.info("< not sent: %s", clean.text(outcome.error.message))
+
+
+def _lines(mark: str, headers: Mapping[str, str]) -> str:
+    """Headers, a line each."""
+    return "".join(f"{mark} {name}: {value}\n" for name, value in headers.items())
 
 
 def _readable(clean: Redactor, content: bytes) -> str:
