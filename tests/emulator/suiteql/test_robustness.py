@@ -74,9 +74,13 @@ def test_mangled_statements(company: Asker, statement: str) -> None:
 @given(value=st.text(max_size=20))
 def test_any_text_as_bound_value_and_as_literal(company: Asker, value: str) -> None:
     quoted = value.replace("'", "''")
+    named = {
+        row["companyname"] for row in company.rows("SELECT companyname FROM customer WHERE companyname IS NOT NULL")
+    }
     for statement, params in (("companyname = ?", (value,)), (f"companyname = '{quoted}'", ())):
         try:
-            assert company.rows(f"SELECT id FROM customer WHERE {statement}", *params) == []
+            found = company.rows(f"SELECT companyname FROM customer WHERE {statement}", *params)
+            assert {row["companyname"] for row in found} == {value} & named
         except Problem as problem:
             assert "\x00" in value or any("\ud800" <= mark <= "\udfff" for mark in value), problem.detail
 
