@@ -163,8 +163,8 @@ def test_files_that_hold_no_connection(tmp_path: Path, text: str) -> None:
     assert refused(path).code == "CONNECTION_NOT_JSON"
 
 
-def test_the_environment_gives_connections() -> None:
-    values = {"SUITEPLUG_CONNECTION_MY_SHOP": json.dumps(TBA)}
+def test_the_environment_gives_connections(tmp_path: Path) -> None:
+    values = {"SUITEPLUG_CONNECTION_MY_SHOP": json.dumps(TBA), "SUITEPLUG_HOME": str(tmp_path)}
     for name in ("my-shop", "MY_SHOP", "my.shop"):
         assert isinstance(sources.load(name, environment=values), Tba)
     assert "my-shop" in sources.names(environment=values)

@@ -162,7 +162,7 @@ def test_dates_in_every_format_of_a_user(day: Any, date_format: str) -> None:
     assert iso_date(FORMATS[date_format].format(d=day), date_format) == day.isoformat()
 
 
-@given(st.text(max_size=30))
+@given(st.text(max_size=30).filter(lambda text: text.count(":") < 2))
 def test_other_texts_are_no_dates(text: str) -> None:
     assert iso_date(text, "M/D/YYYY") is None or "/" in text or "-" in text
     assert iso_date_time(text) is None
