@@ -31,6 +31,7 @@ _UNKNOWN_NAME = re.compile(
     r"(?:unknown|does not exist|not (?:recognized|found|valid))",
     re.IGNORECASE | re.DOTALL,
 )
+_ABOUT_A_VALUE = re.compile(r"field value|invalid value|number of characters|maximum number|reference", re.IGNORECASE)
 _LAST_NAME = re.compile(r"([A-Za-z][A-Za-z0-9_]*)\W*\Z")
 
 
@@ -104,6 +105,8 @@ def no_sublist(described: RecordMetadata, sublist: str) -> InputError:
 
 def _may_be_a_name(error: RejectedError) -> bool:
     """Whether a refusal may be about an unknown name: its wording is not published, only that it names the place."""
+    if _ABOUT_A_VALUE.search(error.message) and not _UNKNOWN_NAME.search(error.message):
+        return False
     return bool(_UNKNOWN_NAME.search(error.message) or (error.code == "INVALID_CONTENT" and error.field))
 
 

@@ -503,3 +503,13 @@ async def _shipped_order(netsuite: NetSuite) -> str:
     order = await _open_order(netsuite)
     await netsuite.run("create-item-fulfillment", {"record_id": order, "ship_status": "shipped"})
     return order
+
+
+async def test_a_wrong_value_is_not_taken_for_a_misspelt_name(netsuite: NetSuite) -> None:
+    address = {"addr1": "1 High Street", "country": {"id": "XS"}}
+    body = {"companyName": "Nowhere Ltd", "subsidiary": {"id": "1"}}
+    body |= {"addressBook": {"items": [{"addressBookAddress": address}]}}
+    with pytest.raises(errors.InvalidRecordError) as caught:
+        await netsuite.run("create-record", {"record_type": "customer", "body": body})
+    assert "Did you mean" not in caught.value.fix
+    assert "two-letter code" in caught.value.fix
