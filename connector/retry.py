@@ -1,6 +1,6 @@
 """Whether a request is sent again, and when: a pure function of what happened.
 
-The table is DESIGN section 5: a request that never left or was refused before it ran is sent again whatever it
+The table is docs/adr/0005: a request that never left or was refused before it ran is sent again whatever it
 is; one whose answer was lost is sent again only if repeating cannot change more than sending it once.
 Oracle's advice: wait, lengthen the wait, and do not let parallel workers retry in step (bridgehead_1509974866).
 """
