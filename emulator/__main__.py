@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import re
 import signal
 import sys
 import tempfile
@@ -50,10 +51,10 @@ def parser() -> argparse.ArgumentParser:
     )
     options.add_argument("--port", type=int, default=0, help="port on 127.0.0.1; 0 takes a free one")
     options.add_argument("--seed", default="small", help="seed company of a new account, or 'empty'")
-    options.add_argument("--lanes", type=int, default=15, help="requests in flight the account accepts")
+    options.add_argument("--lanes", type=_lanes, default=15, help="requests in flight the account accepts")
     options.add_argument("--latency-ms", type=float, default=0, help="added to every request")
     options.add_argument("--data", type=Path, default=None, help="SQLite file to keep the account in")
-    options.add_argument("--account", default="1234567_SB1", help="account ID, such as 1234567_SB1")
+    options.add_argument("--account", type=_account_id, default="1234567_SB1", help="account ID, such as 1234567_SB1")
     options.add_argument("--connections-dir", type=Path, default=None, help="where to write the ready connection files")
     options.add_argument(
         "--faults", type=_fault_script, default=None, help="fault script (JSON): which requests go wrong"
@@ -73,6 +74,20 @@ def _fault_script(path: str) -> Path:
     except (OSError, FaultScriptError) as error:
         raise argparse.ArgumentTypeError(str(error)) from error
     return Path(path)
+
+
+def _lanes(text: str) -> int:
+    """At least one, or nothing could ever be answered."""
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of lanes; give 1 or more")
+    return int(text)
+
+
+def _account_id(text: str) -> str:
+    """As the NetSuite pages spell it (Oracle help: section_1498251763)."""
+    if not re.fullmatch(r"[A-Z]*\d+(_(SB|RP)\d*)?", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not an account ID such as 1234567 or 1234567_SB1")
+    return text
 
 
 async def run(

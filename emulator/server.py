@@ -150,8 +150,12 @@ def listen(port: int) -> socket.socket:
     # Without the protocol named, asyncio does not switch Nagle's algorithm off, and every reply waits 40 ms.
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listening.bind((_HOST, port))
-    listening.listen(_BACKLOG)
+    try:
+        listening.bind((_HOST, port))
+        listening.listen(_BACKLOG)
+    except OSError:
+        listening.close()
+        raise
     return listening
 
 
