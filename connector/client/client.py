@@ -204,6 +204,8 @@ class _Call:
         """The error to raise: an ambiguous write must not look like one that failed."""
         error = fault.error
         error.maybe_repeated = self._maybe_ran
+        if self._maybe_ran and fault.failure is Failure.NEVER_SENT:
+            error.cause = "The last attempts did not get through; an earlier attempt was sent and its answer was lost."
         if fault.failure is Failure.LOST and self._request.repeat is Repeat.ONCE:
             return OutcomeUnknownError(
                 f"Whether '{self._request.summary}' happened is not known: {error.message}",

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections import deque
-from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 from weakref import WeakValueDictionary
 
@@ -104,6 +103,5 @@ def gate_for(account: str, size: int) -> LaneGate:
         if gate is None:
             gate = _gates[account] = LaneGate(size)
         elif size < gate.size:
-            with suppress(RuntimeError):
-                gate.resize(size)
+            gate.resize(size)
         return gate

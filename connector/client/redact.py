@@ -17,6 +17,7 @@ _SECRET_MEMBER = re.compile(
     re.IGNORECASE,
 )
 _PEM = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----.*?-----END [A-Z ]*PRIVATE KEY-----", re.DOTALL)
+_ACCESS_TOKEN = re.compile(r"\beyJ[\w-]+\.[\w-]+\.[\w-]*")  # a JWT: tokens and assertions come and go while we run
 _SHORTEST_SECRET = 6  # shorter strings occur by chance in ordinary text
 
 
@@ -30,10 +31,10 @@ class Redactor:
         self._known = re.compile("|".join(map(re.escape, known))) if known else None
 
     def known(self, text: str) -> str:
-        """The text without the connection's own secrets and without private keys; all else as it was."""
+        """The text without the connection's own secrets, private keys and tokens; all else as it was."""
         if self._known is not None:
             text = self._known.sub(HIDDEN, text)
-        return _PEM.sub(HIDDEN, text)
+        return _ACCESS_TOKEN.sub(HIDDEN, _PEM.sub(HIDDEN, text))
 
     def text(self, text: str) -> str:
         """The text with every secret replaced by ``***``, those of others too where a member's name tells them."""

@@ -260,3 +260,12 @@ async def test_nothing_usable_in_a_strange_reply_breaks_the_reader() -> None:
         wire = Wire(httpx.Response(400, content=content))
         with pytest.raises(e.RejectedError):
             await wire.client().send(request())
+
+
+async def test_not_reached_after_a_lost_answer_does_not_claim_that_nothing_was_sent() -> None:
+    wire = Wire(TIMEOUT, *[UNREACHED] * 20)
+    with pytest.raises(e.NetworkError) as caught:
+        await wire.client().send(request(Repeat.REPEATABLE, "DELETE"))
+    assert "Nothing was sent" not in caught.value.cause
+    assert "earlier attempt" in caught.value.cause
+    assert caught.value.maybe_repeated

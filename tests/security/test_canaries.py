@@ -14,11 +14,13 @@ import pytest
 
 from suiteplug import registry
 from suiteplug.connector.errors import NetSuiteConnectorError
+from suiteplug.emulator.app import create_app
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from suiteplug.api import NetSuite
+    from suiteplug.emulator.account import Account
 
 KINDS = ["tba", "oauth-client-credentials", "oauth-authorization-code"]
 SECRET_FIELDS = ("consumer_secret", "token_secret", "private_key", "client_secret", "access_token", "refresh_token")
@@ -105,3 +107,24 @@ def test_cassettes_sign_in_nobody() -> None:
         assert not any(
             word in text for word in ("authorization:", "oauth_signature", "bearer ", "access_token", "private key")
         )
+
+
+@pytest.mark.parametrize("kind", ["oauth-client-credentials", "oauth-authorization-code"])
+async def test_a_proxy_that_echoes_the_request_gives_no_token_away(
+    kind: str, account: Account, connect: Callable[..., NetSuite], caplog: pytest.LogCaptureFixture
+) -> None:
+    tokens: list[str] = []
+    emulator = httpx.ASGITransport(create_app(account))
+
+    class Echo(httpx.AsyncBaseTransport):
+        async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+            if request.url.path.endswith("/token"):
+                return await emulator.handle_async_request(request)
+            tokens.append(request.headers["authorization"].removeprefix("Bearer "))
+            return httpx.Response(400, text=f"bad request: authorization: {request.headers['authorization']}")
+
+    netsuite = connect(kind, http=Echo())
+    with caplog.at_level(logging.DEBUG), pytest.raises(NetSuiteConnectorError) as caught:
+        await netsuite.run("get-record", {"record_type": "customer", "record_id": "1", "debug": True})
+    assert len(tokens[0]) > 100
+    assert [token for token in tokens if token in shown(caught.value) + caplog.text] == []
