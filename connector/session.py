@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -58,6 +59,7 @@ class Session:
     tokens: TokenStore
     choices: Remembered[ChoicePage]
     report: Callable[[int, int | None, str], None] = _silent
+    monotonic: Callable[[], float] = time.monotonic
 
     @classmethod
     def over(
@@ -86,4 +88,5 @@ class Session:
             now=now,
             tokens=tokens,
             choices=Remembered(now, KEEP_CHOICES),
+            monotonic=pace.monotonic if pace else time.monotonic,
         )

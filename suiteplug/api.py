@@ -12,7 +12,9 @@ from suiteplug.opening import AnyConnection, Options, open_session
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping
     from types import TracebackType
+    from typing import Unpack
 
+    from suiteplug.connector.call import CallWords
     from suiteplug.connector.session import Session
     from suiteplug.connector.spec import ActionSpec, ChoicePage, I, O
     from suiteplug.runner import Report
@@ -33,17 +35,26 @@ class NetSuite:
         self._client, self.session = open_session(connection, options)
 
     async def run(
-        self, key: str, inputs: Mapping[str, Any] | None = None, *, report: Report | None = None
+        self,
+        key: str,
+        inputs: Mapping[str, Any] | None = None,
+        *,
+        report: Report | None = None,
+        **how: Unpack[CallWords],
     ) -> dict[str, Any]:
         """Run an action by key. Inputs and output are JSON values, as its schemas say.
 
-        ``report(done, total or None, what)`` is called while long work goes on.
+        ``report(done, total or None, what)`` is called while long work goes on. ``how``: ``idempotency_key`` names
+        this piece of work, so that running it again never writes twice; ``timeout_s`` is when you stop waiting;
+        ``priority``, ``requester`` and ``reason`` as in ``suiteplug.connector.call.Call``.
         """
-        return await runner.invoke(self.session, key, inputs, report=report)
+        return await runner.invoke(self.session, key, inputs, report=report, **how)
 
-    async def call(self, action: ActionSpec[I, O], inputs: I, *, report: Report | None = None) -> O:
+    async def call(
+        self, action: ActionSpec[I, O], inputs: I, *, report: Report | None = None, **how: Unpack[CallWords]
+    ) -> O:
         """Run an action with its own types: ``await netsuite.call(get_record.ACTION, get_record.Inputs(...))``."""
-        return await runner.invoke_typed(self.session, action, inputs, report=report)
+        return await runner.invoke_typed(self.session, action, inputs, report=report, **how)
 
     async def choices(
         self, source: str, *, search: str = "", cursor: str = "", parameters: Mapping[str, str] | None = None
@@ -83,13 +94,20 @@ class SyncNetSuite:
     async def _open(connection: AnyConnection, options: Options | None) -> NetSuite:
         return NetSuite(connection, options)
 
-    def run(self, key: str, inputs: Mapping[str, Any] | None = None, *, report: Report | None = None) -> dict[str, Any]:
+    def run(
+        self,
+        key: str,
+        inputs: Mapping[str, Any] | None = None,
+        *,
+        report: Report | None = None,
+        **how: Unpack[CallWords],
+    ) -> dict[str, Any]:
         """See ``NetSuite.run``. ``report`` is called in the background thread."""
-        return self._wait(self._netsuite.run(key, inputs, report=report))
+        return self._wait(self._netsuite.run(key, inputs, report=report, **how))
 
-    def call(self, action: ActionSpec[I, O], inputs: I, *, report: Report | None = None) -> O:
+    def call(self, action: ActionSpec[I, O], inputs: I, *, report: Report | None = None, **how: Unpack[CallWords]) -> O:
         """See ``NetSuite.call``."""
-        return self._wait(self._netsuite.call(action, inputs, report=report))
+        return self._wait(self._netsuite.call(action, inputs, report=report, **how))
 
     def choices(
         self, source: str, *, search: str = "", cursor: str = "", parameters: Mapping[str, str] | None = None

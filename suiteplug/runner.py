@@ -10,43 +10,63 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from suiteplug import registry, schemas
-from suiteplug.connector.client.telling import debug_run
+from suiteplug.connector.call import Call, Priority, current_call
 from suiteplug.connector.errors import (
     ContractError,
     ErrorDetail,
+    InputError,
     NetSuiteConnectorError,
     SchemaViolationError,
 )
+from suiteplug.connector.spec import Cost, Effect
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
+    from suiteplug.connector.call import CallWords
     from suiteplug.connector.session import Session
     from suiteplug.connector.spec import ActionSpec, ChoicePage, I, O
     from suiteplug.registry import AnyAction
 
 Report = Callable[[int, int | None, str], None]
 
+LONGEST_KEY = 200
+"""Characters of an idempotency key."""
+
 
 async def invoke(
-    session: Session, key: str, inputs: Mapping[str, Any] | None = None, *, report: Report | None = None
+    session: Session,
+    key: str,
+    inputs: Mapping[str, Any] | None = None,
+    *,
+    report: Report | None = None,
+    **how: Unpack[CallWords],
 ) -> dict[str, Any]:
     """Run the action ``key`` and give its output as JSON.
 
     Raises:
-        SchemaViolationError: The inputs break the schema; nothing was sent.
+        SchemaViolationError: The inputs break the schema, or ``how`` cannot be right; nothing was sent.
         NetSuiteConnectorError: See the tree in ``connector.errors``.
     """
     spec = registry.action(key)
     model = read_inputs(spec, inputs or {})
-    output = await invoke_typed(session, spec, model, report=report)
+    output = await invoke_typed(session, spec, model, report=report, **how)
     members: dict[str, Any] = output.model_dump(mode="json")
     return members
 
 
-async def invoke_typed(session: Session, spec: ActionSpec[I, O], inputs: I, *, report: Report | None = None) -> O:
+async def invoke_typed(
+    session: Session,
+    spec: ActionSpec[I, O],
+    inputs: I,
+    *,
+    report: Report | None = None,
+    **how: Unpack[CallWords],
+) -> O:
     """Run an action with its typed inputs and give its typed output."""
     if report is not None:
         session = replace(session, report=report)
-    token = debug_run.set(debug_run.get() or inputs.debug)
+    token = current_call.set(_call(session, spec, how, debug=inputs.debug))
     try:
         return await spec.run(session, inputs)
     except NetSuiteConnectorError as error:
@@ -57,7 +77,38 @@ async def invoke_typed(session: Session, spec: ActionSpec[I, O], inputs: I, *, r
     except Exception as error:
         raise _broken(spec, f"{type(error).__name__} inside the action") from error
     finally:
-        debug_run.reset(token)
+        current_call.reset(token)
+
+
+def _call(session: Session, spec: AnyAction, how: CallWords, *, debug: bool) -> Call:
+    """What the host said, with what follows from the action where it said nothing."""
+    timeout_s = how.get("timeout_s")
+    if timeout_s is not None and not timeout_s > 0:
+        raise InputError(
+            f"timeout_s is {timeout_s}, which is no time at all.",
+            code="TIMEOUT_NOT_POSITIVE",
+            field="timeout_s",
+            fix="Give the seconds until you stop waiting, more than 0, or leave it out.",
+        )
+    key = how.get("idempotency_key", "")
+    if len(key) > LONGEST_KEY or key != key.strip() or not key.isprintable():
+        raise InputError(
+            "The idempotency key cannot be used.",
+            code="IDEMPOTENCY_KEY_INVALID",
+            field="idempotency_key",
+            fix=f"Give at most {LONGEST_KEY} printable characters, without spaces at the ends.",
+        )
+    in_volume = spec.effect is Effect.READ and spec.cost in {Cost.PAGED, Cost.FAN_OUT}
+    priority = how.get("priority", Priority.BULK if in_volume else Priority.WRITE)
+    return Call(
+        action=spec.key,
+        idempotency_key=key,
+        deadline=None if timeout_s is None else session.monotonic() + timeout_s,
+        priority=priority,
+        requester=how.get("requester", ""),
+        reason=how.get("reason", ""),
+        debug=debug or current_call.get().debug,
+    )
 
 
 def read_inputs(spec: AnyAction, inputs: Mapping[str, Any]) -> Any:

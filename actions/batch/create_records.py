@@ -9,7 +9,7 @@ from pydantic import Field
 from suiteplug.connector.inputs import ActionInputs, RecordType
 from suiteplug.connector.jobs.batches import Batch, Operation, items_to_create
 from suiteplug.connector.jobs.batching import run_batch
-from suiteplug.connector.jobs.declared import BATCH_ERRORS, BatchOutput, Items, Order, RunKey, Timeout
+from suiteplug.connector.jobs.declared import BATCH_ERRORS, BatchOutput, Items, Order, Timeout
 from suiteplug.connector.records.declared import CAN_CREATE, oracle_help
 from suiteplug.connector.spec import ActionSpec, Cost, Effect, Example, Idempotency
 
@@ -27,7 +27,6 @@ class Inputs(ActionInputs):
     )
     order: Order = "sequential"
     timeout_s: Timeout = 1800
-    idempotency_key: RunKey = None
 
 
 async def run(session: Session, inputs: Inputs) -> BatchOutput:
@@ -38,7 +37,7 @@ async def run(session: Session, inputs: Inputs) -> BatchOutput:
         items=items_to_create(inputs.items),
         parallel=inputs.order == "parallel",
     )
-    runs = await run_batch(session, batch, key=inputs.idempotency_key, timeout_s=inputs.timeout_s)
+    runs = await run_batch(session, batch, timeout_s=inputs.timeout_s)
     return BatchOutput.of(inputs.record_type, runs)
 
 
@@ -111,7 +110,7 @@ ACTION = ActionSpec(
         ),
     ),
     idempotency=Idempotency.KEY,
-    settle="Run it again with the same items (or the same idempotency_key): NetSuite then names the first jobs.",
+    settle="Run it again with the same items (or the same idempotency key): NetSuite then names the first jobs.",
     permissions=CAN_CREATE,
     release="2026.1",
     errors=BATCH_ERRORS,

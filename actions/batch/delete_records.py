@@ -9,7 +9,7 @@ from pydantic import Field
 from suiteplug.connector.inputs import ActionInputs, RecordType
 from suiteplug.connector.jobs.batches import Batch, Operation, items_by_id
 from suiteplug.connector.jobs.batching import run_batch
-from suiteplug.connector.jobs.declared import BATCH_ERRORS, BatchOutput, ExternalIds, Order, RecordIds, RunKey, Timeout
+from suiteplug.connector.jobs.declared import BATCH_ERRORS, BatchOutput, ExternalIds, Order, RecordIds, Timeout
 from suiteplug.connector.records.declared import CAN_DELETE, oracle_help
 from suiteplug.connector.spec import ActionSpec, Cost, Effect, Example, Idempotency
 
@@ -25,7 +25,6 @@ class Inputs(ActionInputs):
     external_ids: ExternalIds = Field(default=[])
     order: Order = "sequential"
     timeout_s: Timeout = 1800
-    idempotency_key: RunKey = None
 
 
 async def run(session: Session, inputs: Inputs) -> BatchOutput:
@@ -36,7 +35,7 @@ async def run(session: Session, inputs: Inputs) -> BatchOutput:
         items=items_by_id(inputs.record_ids, inputs.external_ids),
         parallel=inputs.order == "parallel",
     )
-    runs = await run_batch(session, batch, key=inputs.idempotency_key, timeout_s=inputs.timeout_s)
+    runs = await run_batch(session, batch, timeout_s=inputs.timeout_s)
     return BatchOutput.of(inputs.record_type, runs)
 
 

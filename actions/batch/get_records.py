@@ -63,7 +63,7 @@ async def run(session: Session, inputs: Inputs) -> Output:
         query=tuple(query),
         parallel=inputs.order == "parallel",
     )
-    runs = await run_batch(session, batch, key=None, timeout_s=inputs.timeout_s)
+    runs = await run_batch(session, batch, timeout_s=inputs.timeout_s)
     found = [ReadItem.of(outcome) for outcome in outcomes(runs)]
     return Output(**counts(inputs.record_type, runs), items=found)
 

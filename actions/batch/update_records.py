@@ -9,7 +9,7 @@ from pydantic import Field
 from suiteplug.connector.inputs import ActionInputs, RecordType
 from suiteplug.connector.jobs.batches import Batch, Operation, check_replaced, items_to_update
 from suiteplug.connector.jobs.batching import run_batch
-from suiteplug.connector.jobs.declared import BATCH_ERRORS, BatchOutput, Items, Order, RunKey, Timeout
+from suiteplug.connector.jobs.declared import BATCH_ERRORS, BatchOutput, Items, Order, Timeout
 from suiteplug.connector.records.declared import CAN_EDIT, Replace, oracle_help
 from suiteplug.connector.spec import ActionSpec, Cost, Effect, Example, Idempotency
 
@@ -31,7 +31,6 @@ class Inputs(ActionInputs):
     )
     order: Order = "sequential"
     timeout_s: Timeout = 1800
-    idempotency_key: RunKey = None
 
 
 async def run(session: Session, inputs: Inputs) -> BatchOutput:
@@ -45,7 +44,7 @@ async def run(session: Session, inputs: Inputs) -> BatchOutput:
         query=(("replace", ",".join(inputs.replace)),) if inputs.replace else (),
         parallel=inputs.order == "parallel",
     )
-    runs = await run_batch(session, batch, key=inputs.idempotency_key, timeout_s=inputs.timeout_s)
+    runs = await run_batch(session, batch, timeout_s=inputs.timeout_s)
     return BatchOutput.of(inputs.record_type, runs)
 
 
@@ -55,7 +54,7 @@ ACTION = ActionSpec(
     description="Changes many records of one type in the background and tells what became of each.",
     guidance="Use it to change more than a few records of one type; update-record is quicker for one. Only the fields "
     "sent change. Some may fail while others succeed: look at each item. Repeating sets the same values again, but "
-    "sublist lines without a key are added again: name such sublists in replace, or give an idempotency_key.",
+    "sublist lines without a key are added again: name such sublists in replace, or give an idempotency key.",
     group="batch",
     effect=Effect.UPDATE,
     inputs=Inputs,
@@ -106,7 +105,7 @@ ACTION = ActionSpec(
         ),
     ),
     idempotency=Idempotency.KEY,
-    settle="Read the records. Or run it again with the idempotency_key of the first run.",
+    settle="Read the records. Or run it again with the idempotency key of the first run.",
     permissions=CAN_EDIT,
     release="2026.1",
     errors=BATCH_ERRORS,

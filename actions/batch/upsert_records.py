@@ -9,7 +9,7 @@ from pydantic import Field
 from suiteplug.connector.inputs import ActionInputs, RecordType
 from suiteplug.connector.jobs.batches import Batch, Operation, check_replaced, items_to_upsert, sublists_of
 from suiteplug.connector.jobs.batching import run_batch
-from suiteplug.connector.jobs.declared import BATCH_ERRORS, BatchOutput, Items, Order, RunKey, Timeout
+from suiteplug.connector.jobs.declared import BATCH_ERRORS, BatchOutput, Items, Order, Timeout
 from suiteplug.connector.records.declared import CAN_CREATE, Replace, oracle_help
 from suiteplug.connector.spec import ActionSpec, Cost, Effect, Example, Idempotency
 
@@ -29,7 +29,6 @@ class Inputs(ActionInputs):
     )
     order: Order = "sequential"
     timeout_s: Timeout = 1800
-    idempotency_key: RunKey = None
 
 
 async def run(session: Session, inputs: Inputs) -> BatchOutput:
@@ -44,7 +43,7 @@ async def run(session: Session, inputs: Inputs) -> BatchOutput:
         query=(("replace", ",".join(replaced)),) if replaced else (),
         parallel=inputs.order == "parallel",
     )
-    runs = await run_batch(session, batch, key=inputs.idempotency_key, timeout_s=inputs.timeout_s)
+    runs = await run_batch(session, batch, timeout_s=inputs.timeout_s)
     return BatchOutput.of(inputs.record_type, runs)
 
 

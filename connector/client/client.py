@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from suiteplug.connector.account import Service
-from suiteplug.connector.client.telling import Outcome, Times, attempt_details, debug_run, log_exchange
+from suiteplug.connector.call import current_call
+from suiteplug.connector.client.telling import Outcome, Times, attempt_details, log_exchange
 from suiteplug.connector.client.transport import Answer, NoAnswer, Transport
 from suiteplug.connector.errors import (
     ClockSkewError,
@@ -119,7 +120,7 @@ class _Call:
         wait_s = self._wait_after(fault) if fault else None
         if self._client.hooks:
             self._tell(answer, fault, Times(asked, begun, ended), wait_s)
-        if debug_run.get():
+        if current_call.get().debug:
             log_exchange(self._client.redactor, self._request, self._reference(), answer)
         return (fault, wait_s) if fault else reply  # type: ignore[return-value]
 

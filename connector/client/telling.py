@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from contextvars import ContextVar
 from typing import TYPE_CHECKING, NamedTuple
 
 from suiteplug.connector.client.hooks import AttemptDetails
@@ -21,9 +20,6 @@ Outcome = Answer | NoAnswer | Fault
 
 _exchange_log = logging.getLogger("suiteplug.exchange")
 _LONGEST_BODY = 20_000
-
-debug_run: ContextVar[bool] = ContextVar("suiteplug_debug_run", default=False)
-"""Whether the action running in this context asked for its exchanges to be logged."""
 
 
 class Times(NamedTuple):

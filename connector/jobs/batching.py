@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from suiteplug.connector.call import current_call
 from suiteplug.connector.errors import RejectedError
+from suiteplug.connector.jobs.batches import Operation
 from suiteplug.connector.jobs.run import BatchRun
 from suiteplug.connector.records.checks import NameChecks
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 _NO_SUCH_METHOD = 405
 
 
-async def run_batch(session: Session, batch: Batch, *, key: str | None, timeout_s: float) -> list[PartRun]:
+async def run_batch(session: Session, batch: Batch, *, timeout_s: float) -> list[PartRun]:
     """Run a batch in this session.
 
     Raises:
@@ -35,7 +37,7 @@ async def run_batch(session: Session, batch: Batch, *, key: str | None, timeout_
         report=session.report,
         side_by_side=session.connection.lanes,
         timeout_s=timeout_s,
-        key=key,
+        key=None if batch.operation is Operation.GET else current_call.get().idempotency_key or None,
     )
     try:
         return await run.run()

@@ -49,16 +49,6 @@ Timeout = Annotated[
     ),
 ]
 
-RunKey = Annotated[
-    str | None,
-    Field(
-        min_length=1,
-        max_length=200,
-        description="Your name for this run. Running again with the same name finds the jobs of the first run instead "
-        "of writing again; with changed items give another name.",
-    ),
-]
-
 JobId = Annotated[
     str,
     Field(pattern=r"^[0-9A-Za-z_-]{1,64}$", description="Job as a batch action or the Location header names it."),

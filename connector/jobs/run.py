@@ -31,12 +31,12 @@ if TYPE_CHECKING:
 _PARTS_AT_ONCE = 5
 _REPEATED = (
     "NetSuite had this batch already: what is told is what came of job {job}, and nothing was done again. "
-    "To do it once more, give another idempotency_key."
+    "To do it once more, give another idempotency key."
 )
 _UNFINISHED = "Job {job} was not finished in time. It goes on: wait-for-job waits for it and reads its results."
 _OTHER_NUMBER = (
     "Job {job} has {tasks} tasks for {items} records: what became of a record is told only where an ID shows it. "
-    "An idempotency_key that was used for other items, or a release before 2026.1, does this."
+    "An idempotency key that was used for other items, or a release before 2026.1, does this."
 )
 _ORDER_UNSURE = "Which result is whose was told by the order of the tasks; a look at the external IDs failed: {why}"
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import getpass
 import json
 import logging
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,6 +18,9 @@ from suiteplug.hosts.cli.command_line import command_line
 from suiteplug.hosts.cli.layout import examples
 from suiteplug.hosts.cli.options import options_of, read_text
 from suiteplug.hosts.cli.progress import watching
+
+if TYPE_CHECKING:
+    from suiteplug.connector.call import CallWords
 
 _EXIT_CODES = (
     ("0", "done"),
@@ -96,14 +100,28 @@ def _command(entry: dict[str, Any]) -> click.Command:
             shell_complete=suggestions.connections,
         ),
         click.Option(["-i", "--inputs"], help="Inputs as a JSON object: text, @file, or - for standard input."),
+        click.Option(
+            ["--idempotency-key", "run_key"],
+            help="Your name for this piece of work: running it again with the same name never writes twice.",
+        ),
+        click.Option(["--give-up-after"], type=float, metavar="SECONDS", help="Stop after this time, safely."),
         *output.form_options(),
     ]
 
     def callback(
-        connection: str | None, inputs: str | None, form: str | None, columns: str | None, **given: Any
+        connection: str | None,
+        inputs: str | None,
+        run_key: str | None,
+        give_up_after: float | None,
+        form: str | None,
+        columns: str | None,
+        **given: Any,
     ) -> None:
+        how: CallWords = {"idempotency_key": run_key or "", "requester": _person()}
+        if give_up_after is not None:
+            how["timeout_s"] = give_up_after
         try:
-            result = _run(entry["key"], connection, _merged(inputs, given))
+            result = _run(entry["key"], connection, _merged(inputs, given), how)
         except KeyboardInterrupt:
             if entry["effect"] != "read":
                 click.echo("A write may have been under way: look whether it happened before repeating it.", err=True)
@@ -140,7 +158,15 @@ def _merged(inputs: str | None, given: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _run(key: str, connection: str | None, inputs: dict[str, Any]) -> dict[str, Any]:
+def _person() -> str:
+    """Who is at the command line, for the audit log; empty where the system does not say."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a user ID without a name, as in many containers
+        return ""
+
+
+def _run(key: str, connection: str | None, inputs: dict[str, Any], how: CallWords) -> dict[str, Any]:
     from suiteplug.api import NetSuite  # noqa: PLC0415 - help must not load the connector
     from suiteplug.opening import Options  # noqa: PLC0415
 
@@ -151,7 +177,7 @@ def _run(key: str, connection: str | None, inputs: dict[str, Any]) -> dict[str, 
         with watching() as watch:
             hooks = (watch.attempt,) if watch else ()
             async with NetSuite(connection, Options(hooks=hooks)) as netsuite:
-                return await netsuite.run(key, inputs, report=watch.report if watch else None)
+                return await netsuite.run(key, inputs, report=watch.report if watch else None, **how)
 
     return asyncio.run(work())
 

@@ -43,8 +43,9 @@ def kilns(*numbers: int, **fields: Any) -> list[dict[str, Any]]:
     ]
 
 
-async def create(netsuite: NetSuite, *numbers: int, **inputs: Any) -> dict[str, Any]:
-    return await netsuite.run("create-records", {"record_type": "customer", "items": kilns(*numbers), **inputs})
+async def create(netsuite: NetSuite, *numbers: int, idempotency_key: str = "", **inputs: Any) -> dict[str, Any]:
+    members = {"record_type": "customer", "items": kilns(*numbers), **inputs}
+    return await netsuite.run("create-records", members, idempotency_key=idempotency_key)
 
 
 def column(output: dict[str, Any], name: str) -> list[Any]:

@@ -16,7 +16,7 @@ from suiteplug.connector.account import Account
 from suiteplug.connector.client.client import Client, ClientTools
 from suiteplug.connector.client.lanes import LaneGate
 from suiteplug.connector.client.redact import Redactor
-from suiteplug.connector.client.telling import debug_run
+from suiteplug.connector.call import Call, current_call
 from suiteplug.connector.client.transport import Transport
 from suiteplug.connector.exchange import Repeat, Request
 
@@ -228,14 +228,14 @@ async def test_hooks_hear_shapes_and_no_values() -> None:
 
 async def test_debug_shows_the_exchange_without_secrets(caplog: pytest.LogCaptureFixture) -> None:
     wire = Wire(httpx.Response(200, json={"note": f"echo {SECRET}", "access_token": "abc.def"}))
-    token = debug_run.set(True)
+    token = current_call.set(Call(debug=True))
     try:
         with caplog.at_level(logging.INFO, "suiteplug.exchange"):
             await wire.client().send(
                 request(content=f'{{"memo":"{SECRET}"}}'.encode(), content_type="application/json")
             )
     finally:
-        debug_run.reset(token)
+        current_call.reset(token)
     assert "get" in caplog.text.lower()
     assert SECRET not in caplog.text
     assert "abc.def" not in caplog.text

@@ -1,0 +1,60 @@
+"""What a host says about one call, for everything below the runner: key, deadline, priority, who asks and why.
+
+It travels in a context variable, so that client, lanes, ledger and audit log see it without every service
+handing it on; tasks that an action starts inherit it.
+"""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TypedDict
+
+
+class Priority(IntEnum):
+    """Who goes first when lanes are short: the smaller number."""
+
+    INTERACTIVE = 0
+    WRITE = 1
+    BULK = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One call of an action.
+
+    Attributes:
+        action: Key of the action; empty outside of one.
+        idempotency_key: The host's name for this piece of work (run, step and item). The same key with the same
+            inputs never writes twice. Empty: the host gave none.
+        deadline: When the host stops waiting, in seconds of the client's monotonic clock; None: it waits.
+        priority: Which lanes it may take, and before whom.
+        requester: Who asks, for the audit log: a user, a workflow, an agent.
+        reason: Why, in the requester's words.
+        debug: Log each request and reply, with secrets removed.
+    """
+
+    action: str = ""
+    idempotency_key: str = ""
+    deadline: float | None = None
+    priority: Priority = Priority.WRITE
+    requester: str = ""
+    reason: str = ""
+    debug: bool = False
+
+
+class CallWords(TypedDict, total=False):
+    """What a host may say about a call; see ``Call``. ``timeout_s``: seconds until the host stops waiting."""
+
+    idempotency_key: str
+    timeout_s: float
+    priority: Priority
+    requester: str
+    reason: str
+
+
+NO_CALL = Call()
+
+current_call: ContextVar[Call] = ContextVar("suiteplug_call", default=NO_CALL)
+"""The call that this context works for."""
