@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from suiteplug.emulator.seed.company import Company
     from suiteplug.emulator.seed.people import People
 
@@ -14,11 +16,11 @@ if TYPE_CHECKING:
 
 _SEED = 20
 _ORDERS = 120
-_DAYS = 350
-_RECENT_DAYS = 30
-_GROWTH = 1.7
+DAYS = 350
+RECENT_DAYS = 30
+GROWTH = 1.7
 _OFTEN, _AT_TIMES = 0.2, 0.15
-_OLD_DAYS = 75
+OLD_DAYS = 75
 _PLACES = {"US": ("11", "11", "11", "13", "12"), "GB": ("14",), "DE": ("15",), "CA": ("16",)}
 _COUNTRIES = ("US", "US", "US", "US", "GB", "GB", "DE", "DE", "CA")
 _GOODS = (
@@ -52,13 +54,20 @@ _OLD = {"paid": 22, "billed": 1, "closed": 1, "cancelled": 1, "credited": 2}
 def make_history(company: Company, items: dict[str, str], people: People) -> None:
     """Orders from a year ago until today, oldest first, and more of them as time goes on."""
     chance = random.Random(_SEED)  # noqa: S311 - a repeatable company, not a secret
-    seller = _Seller(company, items, people, chance)
+    seller = Seller(company, items, people, chance)
     for number in range(_ORDERS):
-        days_ago = round(_DAYS * (1 - number / (_ORDERS - 1)) ** _GROWTH)
-        seller.sell(company.today - timedelta(days=days_ago), days_ago)
+        days_ago = round(DAYS * (1 - number / (_ORDERS - 1)) ** GROWTH)
+        weights = outcomes_at(days_ago)
+        outcome = chance.choices(list(weights), list(weights.values()))[0]
+        seller.sell(company.today - timedelta(days=days_ago), outcome)
 
 
-class _Seller:
+def outcomes_at(days_ago: int) -> dict[str, int]:
+    """What may have become of an order of this age, and how often each."""
+    return _RECENT if days_ago < RECENT_DAYS else _MIDDLE if days_ago < OLD_DAYS else _OLD
+
+
+class Seller:
     """Makes one order after the other."""
 
     def __init__(self, company: Company, items: dict[str, str], people: People, chance: random.Random) -> None:
@@ -67,10 +76,8 @@ class _Seller:
         self._people = people
         self._chance = chance
 
-    def sell(self, day: date, days_ago: int) -> None:
+    def sell(self, day: date, outcome: str) -> None:
         """One order and all that follows from it."""
-        weights = _RECENT if days_ago < _RECENT_DAYS else _MIDDLE if days_ago < _OLD_DAYS else _OLD
-        outcome = self._chance.choices(list(weights), list(weights.values()))[0]
         order = self._order(day, approved=outcome != "approval")
         if outcome in ("approval", "open"):
             return
@@ -138,12 +145,12 @@ class _Seller:
         return True
 
     def _with_lots(self, line: Body) -> Body:
-        """Take the oldest lots first."""
+        """Say which lots a line is taken from."""
         if self._company.store.type_of("item", line["item"]) != "lotNumberedInventoryItem":
             return line
         parts: list[Body] = []
         left = line["quantity"]
-        for lot in self._company.store.scan("inventoryNumber"):
+        for lot in self._lots(line["location"]):
             place = next((place for place in lot["locations"] if place["location"] == line["location"]), None)
             if lot["item"] == line["item"] and place is not None and left > 0:
                 take = min(left, place["quantityOnHand"])
@@ -151,6 +158,10 @@ class _Seller:
                     parts.append({"internalId": len(parts) + 1, "issueInventoryNumber": lot["id"], "quantity": take})
                     left -= take
         return {**line, "inventoryDetail": {"quantity": line["quantity"], "inventoryAssignment": parts}}
+
+    def _lots(self, _location: str) -> Iterable[Body]:
+        """All lots, the oldest first."""
+        return self._company.store.scan("inventoryNumber")
 
     def _close(self, order_id: str) -> None:
         order = self._company.store.get("salesOrder", order_id) or {}
