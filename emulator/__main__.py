@@ -1,129 +1,23 @@
-"""``python -m suiteplug.emulator``: one account on a loopback port until Ctrl-C."""
+"""``python -m suiteplug.emulator``, with a word for those who have not installed its extra."""
 
 from __future__ import annotations
 
-import argparse
-import asyncio
-import re
-import signal
 import sys
-import tempfile
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from suiteplug.emulator.account import Account
-from suiteplug.emulator.connection_files import write_connections
-from suiteplug.emulator.faults import Faults, FaultScriptError
-from suiteplug.emulator.https.names import serve_https_names
-from suiteplug.emulator.server import serve
-from suiteplug.emulator.settings import Settings
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+PARTS_OF_EXTRA = frozenset({"uvicorn", "httptools", "jwt"})
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the emulator; gives the exit code."""
-    options = parser().parse_args(arguments)
-    settings = Settings(
-        account_id=options.account,
-        lanes=options.lanes,
-        latency_ms=options.latency_ms,
-        seed=options.seed,
-        data=options.data,
-    )
-    asyncio.run(
-        run(
-            settings,
-            port=options.port,
-            connections_dir=options.connections_dir,
-            https_names=options.https_names,
-            faults=options.faults,
-        )
-    )
-    return 0
-
-
-def parser() -> argparse.ArgumentParser:
-    """The options, for other command lines to reuse."""
-    options = argparse.ArgumentParser(
-        prog="suiteplug emulator", description="A NetSuite account on this machine, for tests and demos."
-    )
-    options.add_argument("--port", type=int, default=0, help="port on 127.0.0.1; 0 takes a free one")
-    options.add_argument("--seed", default="small", help="seed company of a new account, or 'empty'")
-    options.add_argument("--lanes", type=_lanes, default=15, help="requests in flight the account accepts")
-    options.add_argument("--latency-ms", type=float, default=0, help="added to every request")
-    options.add_argument("--data", type=Path, default=None, help="SQLite file to keep the account in")
-    options.add_argument("--account", type=_account_id, default="1234567_SB1", help="account ID, such as 1234567_SB1")
-    options.add_argument("--connections-dir", type=Path, default=None, help="where to write the ready connection files")
-    options.add_argument(
-        "--faults", type=_fault_script, default=None, help="fault script (JSON): which requests go wrong"
-    )
-    options.add_argument(
-        "--https-names",
-        action="store_true",
-        help="also serve the account's own https host names, through a proxy for clients that know no other address",
-    )
-    return options
-
-
-def _fault_script(path: str) -> Path:
-    """A file that can be read and fits its schema."""
+def run() -> int:
+    """Start the emulator; gives the exit code."""
     try:
-        Faults().load_file(Path(path))
-    except (OSError, FaultScriptError) as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
-    return Path(path)
-
-
-def _lanes(text: str) -> int:
-    """At least one, or nothing could ever be answered."""
-    if not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of lanes; give 1 or more")
-    return int(text)
-
-
-def _account_id(text: str) -> str:
-    """As the NetSuite pages spell it (Oracle help: section_1498251763)."""
-    if not re.fullmatch(r"[A-Z]*\d+(_(SB|RP)\d*)?", text):
-        raise argparse.ArgumentTypeError(f"{text!r} is not an account ID such as 1234567 or 1234567_SB1")
-    return text
-
-
-async def run(
-    settings: Settings,
-    *,
-    port: int,
-    connections_dir: Path | None,
-    https_names: bool = False,
-    faults: Path | None = None,
-) -> None:
-    """Serve until the process is told to end."""
-    done = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, done.set)
-    with Account.open(settings) as account:
-        if faults is not None:
-            account.faults.load_file(faults)
-        async with serve(account, port) as base_url:
-            directory = connections_dir or Path(tempfile.mkdtemp(prefix="suiteplug-emulator-"))
-            files = write_connections(account, base_url, directory)
-            _say(f"NetSuite emulator, account {settings.account_id}: {base_url}")
-            _say("Connections: " + ", ".join(str(path) for path in files))
-            if not https_names:
-                await done.wait()
-                return
-            async with serve_https_names(account, directory) as names:
-                _say(f"Unchanged clients: HTTPS_PROXY={names.proxy_url} SSL_CERT_FILE={names.authority_file}")
-                await done.wait()
-
-
-def _say(line: str) -> None:
-    """Print at once, also into a pipe."""
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
+        from suiteplug.emulator.command import main  # noqa: PLC0415 - the extra may be missing
+    except ModuleNotFoundError as error:
+        if error.name not in PARTS_OF_EXTRA:
+            raise
+        sys.stderr.write("The emulator needs the extra 'emulator': pip install 'suiteplug[emulator]'\n")
+        return 2
+    return main()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run())

@@ -1,4 +1,7 @@
-"""Serve an account under its https names, through a proxy that clients find in ``HTTPS_PROXY``."""
+"""Serve an account under its https names.
+
+Clients come through a proxy that they find in ``HTTPS_PROXY``, or because a hosts file says that the names are here.
+"""
 
 from __future__ import annotations
 
@@ -25,10 +28,19 @@ class HttpsNames:
     Attributes:
         proxy_url: For ``HTTPS_PROXY``.
         authority_file: For ``SSL_CERT_FILE``, ``REQUESTS_CA_BUNDLE`` or ``NODE_EXTRA_CA_CERTS``.
+        port: Of the server itself, on loopback; a hosts file can lead clients to it where it is 443.
+        hosts: The names it answers to.
     """
 
     proxy_url: str
     authority_file: Path
+    port: int
+    hosts: tuple[str, ...]
+
+    @property
+    def hosts_line(self) -> str:
+        """For a hosts file."""
+        return f"127.0.0.1 {' '.join(self.hosts)}"
 
 
 def host_names(host_label: str) -> tuple[str, ...]:
@@ -38,18 +50,26 @@ def host_names(host_label: str) -> tuple[str, ...]:
 
 
 @contextlib.asynccontextmanager
-async def serve_https_names(account: Account, directory: Path) -> AsyncIterator[HttpsNames]:
-    """Serve in the running event loop; writes ``netsuite-emulator-ca.pem`` into a directory."""
+async def serve_https_names(account: Account, directory: Path, port: int = 0) -> AsyncIterator[HttpsNames]:
+    """Serve in the running event loop, on a free port by default.
+
+    Writes ``netsuite-emulator-ca.pem`` into the directory.
+    """
     names = host_names(account.settings.host_label)
     identity = issue(names)
     authority_file = _write_authority(identity, directory)
     with tempfile.TemporaryDirectory(prefix="suiteplug-emulator-") as private:
         files = _write_server_files(identity, Path(private))
         async with (
-            serve(account, tls=files) as base_url,
-            tunnel(frozenset(names), int(base_url.rpartition(":")[2])) as port,
+            serve(account, port, tls=files) as base_url,
+            tunnel(frozenset(names), _port_of(base_url)) as proxy_port,
         ):
-            yield HttpsNames(f"http://127.0.0.1:{port}", authority_file)
+            yield HttpsNames(f"http://127.0.0.1:{proxy_port}", authority_file, _port_of(base_url), names)
+
+
+def _port_of(base_url: str) -> int:
+    """The port a base URL ends with."""
+    return int(base_url.rpartition(":")[2])
 
 
 def _write_authority(identity: ServerIdentity, directory: Path) -> Path:

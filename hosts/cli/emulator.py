@@ -17,7 +17,7 @@ _PARTS_OF_EXTRA = {"uvicorn", "httptools", "jwt"}
 def emulator(ctx: click.Context) -> int:
     """Start a NetSuite account on this machine; its own options are shown by --help."""
     try:
-        from suiteplug.emulator.__main__ import main  # noqa: PLC0415 - the extra may be missing
+        from suiteplug.emulator.command import main  # noqa: PLC0415 - the extra may be missing
     except ModuleNotFoundError as error:
         if error.name not in _PARTS_OF_EXTRA:
             raise

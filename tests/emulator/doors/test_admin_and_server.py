@@ -13,9 +13,9 @@ import httpx
 import pytest
 from oauthlib import oauth1
 
-from suiteplug.emulator.__main__ import parser
 from suiteplug.emulator.account import Account
 from suiteplug.emulator.app import create_app
+from suiteplug.emulator.command import parser
 from suiteplug.emulator.connection_files import TYPES, ready_connection, write_connections
 from suiteplug.emulator.server import run_server, serve
 from suiteplug.emulator.settings import Settings

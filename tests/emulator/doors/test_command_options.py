@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from suiteplug.emulator.__main__ import main, parser
+from suiteplug.emulator.command import main, parser
 from suiteplug.emulator.server import listen
 
 

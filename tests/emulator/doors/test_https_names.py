@@ -43,6 +43,20 @@ async def test_only_connect(account: Account, tmp_path: Path) -> None:
         assert (await http.get(names.proxy_url)).status_code == 403
 
 
+async def test_led_here_by_a_hosts_file(account: Account, tba: Any, tmp_path: Path) -> None:
+    async with serve_https_names(account, tmp_path) as names:
+        address, *hosts = names.hosts_line.split()
+        assert address == "127.0.0.1"
+        trust = ssl.create_default_context(cafile=str(names.authority_file))
+        async with httpx.AsyncClient(verify=trust) as http:
+            reply = await http.get(
+                f"https://{address}:{names.port}{httpx.URL(SERVER_TIME).path}",
+                headers=tba.headers(SERVER_TIME) | {"host": hosts[0]},
+                extensions={"sni_hostname": hosts[0]},
+            )
+        assert reply.status_code == 200
+
+
 def test_names_of_an_account() -> None:
     assert host_names("1234567-rp")[:3] == (
         "1234567-rp.suitetalk.api.netsuite.com",

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from suiteplug.emulator.__main__ import parser
+from suiteplug.emulator.command import parser
 from suiteplug.emulator.core.wire import Request
 from suiteplug.emulator.faults import Faults, FaultScriptError
 from suiteplug.emulator.faults.rule import Rule
