@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from suiteplug.emulator.seed.company import Company
@@ -11,14 +11,22 @@ if TYPE_CHECKING:
 
     Body = dict[str, Any]
 
-# location, subsidiary, share of the full quantity
-_STOCKED_PLACES = (
-    ("11", "1", 1.0),
-    ("12", "1", 0.1),
-    ("13", "1", 0.4),
-    ("14", "2", 0.5),
-    ("15", "3", 0.5),
-    ("16", "4", 0.4),
+
+class Place(NamedTuple):
+    """A location that holds stock, and its share of the full quantity."""
+
+    location: str
+    subsidiary: str
+    share: float
+
+
+STOCKED_PLACES = (
+    Place("11", "1", 1.0),
+    Place("12", "1", 0.1),
+    Place("13", "1", 0.4),
+    Place("14", "2", 0.5),
+    Place("15", "3", 0.5),
+    Place("16", "4", 0.4),
 )
 _FULL = 500
 _NEVER_AT = {"15": ("HONEY-350",), "12": ("KETTLE-CU", "PLANTER-M", "BOWL-OAK"), "16": ("TEA-EARLG",)}
@@ -31,19 +39,25 @@ def make_stock(company: Company, items: dict[str, str], people: People) -> None:
     """Fill every location, so that a year of orders finds goods and some do not."""
     company.open_day(company.today - timedelta(days=_DAYS_AGO))
     _make_bins(company, items)
-    for location, subsidiary, share in _STOCKED_PLACES:
-        vendor = people.vendors[subsidiary if company.settings.one_world else "1"]
-        lines = []
-        for at, (sku, item_id) in enumerate(_stocked(company, items)):
-            if sku not in _NEVER_AT.get(location, ()):
-                quantity = float(max(4, round(_FULL * share * (1 - (at % 5) * 0.15))))
-                lines.append({"item": item_id, "quantity": quantity, "location": location})
-        order = company.create("purchaseOrder", entity=vendor, memo="Opening stock", item=lines)
-        _receive(company, order, location)
-        company.transform("purchaseOrder", order["id"], "vendorBill", tranId=f"OPEN-{location}")
+    for place in STOCKED_PLACES:
+        order = order_goods(company, people, place, stocked_goods(company, items), memo="Opening stock")
+        receive_goods(company, order, place)
+        company.transform("purchaseOrder", order["id"], "vendorBill", tranId=f"OPEN-{place.location}")
 
 
-def _stocked(company: Company, items: dict[str, str]) -> list[tuple[str, str]]:
+def order_goods(company: Company, people: People, place: Place, goods: list[tuple[str, str]], memo: str) -> Body:
+    """A purchase order for what a place may hold of these goods (SKU and internal ID)."""
+    lines = []
+    for at, (sku, item_id) in enumerate(goods):
+        if sku not in _NEVER_AT.get(place.location, ()):
+            quantity = float(max(4, round(_FULL * place.share * (1 - (at % 5) * 0.15))))
+            lines.append({"item": item_id, "quantity": quantity, "location": place.location})
+    vendor = people.vendors[place.subsidiary if company.settings.one_world else "1"]
+    return company.create("purchaseOrder", entity=vendor, memo=memo, item=lines)
+
+
+def stocked_goods(company: Company, items: dict[str, str]) -> list[tuple[str, str]]:
+    """SKU and internal ID of everything that is held in stock."""
     found = []
     for sku, item_id in items.items():
         kind = company.store.type_of("item", item_id)
@@ -54,7 +68,7 @@ def _stocked(company: Company, items: dict[str, str]) -> list[tuple[str, str]]:
 
 def _make_bins(company: Company, items: dict[str, str]) -> None:
     """One bin per four items in the warehouse that uses bins; each item's bin is its preferred one."""
-    plain = [item_id for _, item_id in _stocked(company, items) if not _is_lot(company, item_id)]
+    plain = [item_id for _, item_id in stocked_goods(company, items) if not _is_lot(company, item_id)]
     for at, item_id in enumerate(plain):
         if at % 4 == 0:
             name = f"N-{at // 4 + 1:02d}"
@@ -67,7 +81,9 @@ def _is_lot(company: Company, item_id: str) -> bool:
     return company.store.type_of("item", item_id) == "lotNumberedInventoryItem"
 
 
-def _receive(company: Company, order: Body, location: str) -> None:
+def receive_goods(company: Company, order: Body, place: Place) -> None:
+    """Everything that was ordered arrives, with lots and bins where they are needed."""
+    location = place.location
     lines = company.offer("purchaseOrder", order["id"], "itemReceipt")
     company.transform(
         "purchaseOrder", order["id"], "itemReceipt", item=[_with_detail(company, line, location) for line in lines]
