@@ -10,11 +10,11 @@ from suiteplug.connections import sources
 from suiteplug.connections.diagnosis.explain_sign_in import SignInDoctor
 from suiteplug.connections.tokens import FileTokenStore, MemoryTokenStore
 from suiteplug.connector.client.client import Client, ClientTools
-from suiteplug.connector.client.lanes import gate_for
 from suiteplug.connector.client.redact import Redactor
 from suiteplug.connector.client.transport import Transport
 from suiteplug.connector.connection_model import ConnectionModel
 from suiteplug.connector.jobs.service import Pace
+from suiteplug.connector.lanes.gate import gate_for
 from suiteplug.connector.retry import RetryPolicy
 from suiteplug.connector.session import Session
 

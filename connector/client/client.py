@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from suiteplug.connector.client.hooks import Hook
-    from suiteplug.connector.client.lanes import LaneGate
     from suiteplug.connector.client.redact import Redactor
+    from suiteplug.connector.lanes.gate import LaneGate
 
 _MIN_ERROR = 300
 _EXPLAINED = (ReauthorizationRequiredError, ClockSkewError)  # these say all there is to say

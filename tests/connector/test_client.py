@@ -13,12 +13,12 @@ import pytest
 
 from suiteplug.connector import errors as e
 from suiteplug.connector.account import Account
-from suiteplug.connector.client.client import Client, ClientTools
-from suiteplug.connector.client.lanes import LaneGate
-from suiteplug.connector.client.redact import Redactor
 from suiteplug.connector.call import Call, current_call
+from suiteplug.connector.client.client import Client, ClientTools
+from suiteplug.connector.client.redact import Redactor
 from suiteplug.connector.client.transport import Transport
 from suiteplug.connector.exchange import Repeat, Request
+from suiteplug.connector.lanes.gate import LaneGate
 
 if TYPE_CHECKING:
     from suiteplug.connector.client.hooks import AttemptDetails

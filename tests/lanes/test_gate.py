@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from suiteplug.connector.client.lanes import LaneGate, gate_for
+from suiteplug.connector.lanes.gate import LaneGate, gate_for
 
 
 @settings(max_examples=60)

@@ -1,4 +1,4 @@
-"""The lane gate: how many requests of this process may be in flight to one account.
+"""The gate: how many requests of this process may be in flight to one account.
 
 NetSuite counts requests in flight per account, over all integrations together (Oracle help: section_1500275531), so
 the gate belongs to the account and not to a client object, a thread or an event loop.
