@@ -20,6 +20,9 @@ from suiteplug.emulator.jobs.intake import AsyncIntake
 from suiteplug.emulator.jobs.planted import plant_job
 from suiteplug.emulator.jobs.queue import JobQueue
 from suiteplug.emulator.metadata.door import MetadataDoor
+from suiteplug.emulator.mirror.kept import KeptReplies
+from suiteplug.emulator.mirror.opening import SEEDED as MIRRORED
+from suiteplug.emulator.mirror.opening import Opening
 from suiteplug.emulator.oauth.authorize import AuthorizeDoor
 from suiteplug.emulator.oauth.certificate_door import CertificateDoor
 from suiteplug.emulator.oauth.endpoints import OAuthDoor
@@ -32,8 +35,6 @@ from suiteplug.emulator.restlet.installed import deploy_installed
 from suiteplug.emulator.restlet.registry import RestletRegistry
 from suiteplug.emulator.roles import Level
 from suiteplug.emulator.rules import Rules
-from suiteplug.emulator.schema import STANDARD
-from suiteplug.emulator.schema.single import single_company
 from suiteplug.emulator.seed import plant
 from suiteplug.emulator.settings import Settings
 from suiteplug.emulator.snapshot import Snapshot
@@ -62,6 +63,7 @@ class Account:
         access: Integration records, tokens, certificates, users, roles.
         audit: The login audit trail.
         restlets: Where further RESTlets can be deployed.
+        kept: Replies that were loaded from a real account.
         jobs: The queue of asynchronous requests.
         faults: What goes wrong, by script.
     """
@@ -74,6 +76,8 @@ class Account:
         self.faults = Faults()
         self.state = AccountState(db)
         self._check_identity()
+        self._opening = Opening(settings, self.state, seeded=self.state.load(_SEEDED))
+        self.settings = self._opening.settings
         self._build_access()
         self._build()
         if self.state.load(_SEEDED) is None:
@@ -145,7 +149,13 @@ class Account:
         self.restlets.deploy_all_of(deployed)
 
     def _plant(self) -> None:
-        """Fill the empty account with its seed company."""
+        """Fill the empty account with its seed company, or with the records of a mirror."""
+        if self._opening.is_mirror:
+            with self.store.transaction():
+                self._opening.mirror().fill(self.store, self.rules, self.kept)
+                self.state.save(_SEEDED, MIRRORED)
+            self.suiteql.mark_all()
+            return
         with self.store.transaction():
             plant(self.store, self.store.schema, self.settings, self.clock)
             self.state.save(_SEEDED, self.settings.seed)
@@ -173,8 +183,9 @@ class Account:
     def _build(self) -> None:
         """Everything that a reset makes anew."""
         settings = self.settings
-        schema = STANDARD if settings.one_world else single_company(STANDARD)
-        self.store = RecordStore(self.db, self.clock, schema)
+        self.store = RecordStore(self.db, self.clock, self._opening.schema())
+        self.kept = KeptReplies(self.db)
+        self.store.listeners.append(self.kept.listen)
         self.rules = Rules(self.store, self.store.schema, settings, self.clock)
         self.traffic = Traffic()
         self.lanes = Lanes(settings.lanes, self.access)
@@ -202,7 +213,7 @@ class Account:
         certificates = CertificateDoor(self.settings, self.access, self.clock)
         discovery = DiscoveryDoor(self.settings)
         system = SystemDoor(self.clock, self.lanes, self.access)
-        records = RecordService(self.store, self.rules, self.settings, self.clock)
+        records = RecordService(self.store, self.rules, self.settings, self.clock, self.kept)
         self.jobs = JobQueue(self.db, self.clock, self.settings, self.access, records.handle)
         metadata = MetadataDoor(self.store.schema, release=self.settings.release)
         return {

@@ -30,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         lanes=options.lanes,
         latency_ms=options.latency_ms,
         seed=options.seed,
+        load=options.load,
         data=options.data,
     )
     asyncio.run(
@@ -52,8 +53,24 @@ def parser() -> argparse.ArgumentParser:
     )
     options.add_argument("--port", type=int, default=0, help="port on 127.0.0.1; 0 takes a free one")
     options.add_argument("--seed", default="small", help="seed company of a new account, or 'empty'")
+    options.add_argument(
+        "--load",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help="instead of a seed company: a file that 'suiteplug emulator capture' wrote, or a file or folder of"
+        " recorded replies",
+    )
     options.add_argument("--lanes", type=_lanes, default=15, help="requests in flight the account accepts")
-    options.add_argument("--latency-ms", type=float, default=0, help="added to every request")
+    options.add_argument(
+        "--latency",
+        "--latency-ms",
+        dest="latency_ms",
+        type=_milliseconds,
+        default=0,
+        metavar="TIME",
+        help="added to every request while it holds its lane: 100ms, 0.1s, or a number of milliseconds",
+    )
     options.add_argument("--data", type=Path, default=None, help="SQLite file to keep the account in")
     options.add_argument("--account", type=_account_id, default="1234567_SB1", help="account ID, such as 1234567_SB1")
     options.add_argument("--connections-dir", type=Path, default=None, help="where to write the ready connection files")
@@ -81,6 +98,14 @@ def _fault_script(path: str) -> Path:
     except (OSError, FaultScriptError) as error:
         raise argparse.ArgumentTypeError(str(error)) from error
     return Path(path)
+
+
+def _milliseconds(text: str) -> float:
+    """``100ms``, ``0.1s`` or ``100``."""
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)(ms|s)?", text)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a time such as 100ms or 0.1s")
+    return float(found[1]) * (1000 if found[2] == "s" else 1)
 
 
 def _lanes(text: str) -> int:

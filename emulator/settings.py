@@ -21,6 +21,8 @@ class Settings:
         lanes: Requests in flight that the account accepts; the next one is refused with 429.
         latency_ms: Added to every request of a door that counts against the lanes, while it holds its lane.
         seed: Name of the seed company, or ``"empty"``.
+        load: A mirror file, or a file or folder of recorded replies, that the account begins with instead of a seed
+            company (docs/guides/mirror.md).
         data: SQLite file that keeps the account, or None for memory.
         one_world: Whether the account has subsidiaries.
         locked_records: Records that a workflow has locked, as ``salesOrder/5001``: even GET is refused then, as one
@@ -53,6 +55,7 @@ class Settings:
     lanes: int = 15
     latency_ms: float = 0
     seed: str = "small"
+    load: Path | None = None
     data: Path | None = None
     one_world: bool = True
     locked_records: frozenset[str] = frozenset()

@@ -26,6 +26,7 @@ class BodyWriter:
 
     Attributes:
         expand: ``expandSubResources``: sublists, lines and subrecords are written out instead of linked.
+        door_url: Where the record service answers.
         simple_enums: ``simpleEnumFormat``: an enum is its bare ID (Oracle help: section_1545142146).
     """
 
@@ -33,13 +34,17 @@ class BodyWriter:
         self, names: ReferenceNames, door_url: str, *, expand: bool = False, simple_enums: bool = False
     ) -> None:
         self._names = names
-        self._door_url = door_url
+        self.door_url = door_url
         self.expand = expand
         self.simple_enums = simple_enums
 
+    def expanded(self) -> BodyWriter:
+        """A writer that writes everything out, for the same request."""
+        return BodyWriter(self._names, self.door_url, expand=True)
+
     def record_url(self, record_type: str, record_id: str) -> str:
         """URL of a record: replies spell the type in lower case."""
-        return f"{self._door_url}/{record_type.lower()}/{record_id}"
+        return f"{self.door_url}/{record_type.lower()}/{record_id}"
 
     def record(self, record_type: RecordType, body: Body, *, only: tuple[str, ...] = (), query: str = "") -> Wire:
         """A whole record, or the members named by ``only``.

@@ -26,13 +26,22 @@ class Named(NamedTuple):
     name: str | None
 
 
+class RecordedNames(Protocol):
+    """What a real account, from which records were loaded, called a record."""
+
+    def name(self, record_type: str, record_id: str) -> str | None:
+        """The recorded ``refName``."""
+        ...
+
+
 class ReferenceNames:
     """Names of referenced records, remembered until the record changes."""
 
-    def __init__(self, store: RecordStore, rules: DisplayNames) -> None:
+    def __init__(self, store: RecordStore, rules: DisplayNames, recorded: RecordedNames | None = None) -> None:
         self._store = store
         self._schema = store.schema
         self._rules = rules
+        self._recorded = recorded
         self._known: dict[tuple[str, str], Named] = {}
         store.listeners.append(self._forget)
 
@@ -45,6 +54,15 @@ class ReferenceNames:
             found = self._of_namespace(namespace, record_id)
             if found.record_type is not None:
                 return found
+        return self._outside(field, record_id)
+
+    def _outside(self, field: Field, record_id: str) -> Named:
+        """A record that was not loaded itself, but that a loaded one refers to."""
+        if self._recorded is not None:
+            for target in field.target:
+                name = self._recorded.name(target, record_id)
+                if name is not None:
+                    return Named(target, name)
         return Named(None, None)
 
     def _of_namespace(self, namespace: str, record_id: str) -> Named:
@@ -62,7 +80,8 @@ class ReferenceNames:
         body = self._store.get(record_type, record_id) if record_type is not None else None
         if record_type is None or body is None:
             return Named(None, None)
-        return Named(record_type, self._rules.display_name(record_type, body))
+        recorded = None if self._recorded is None else self._recorded.name(record_type, record_id)
+        return Named(record_type, recorded or self._rules.display_name(record_type, body))
 
     def _forget(self, record_type: str, _old: object, new: dict[str, Any] | None) -> None:
         old = _old if isinstance(_old, dict) else {}

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from suiteplug.emulator.core.problems import Problem
 from suiteplug.emulator.core.wire import Response
+from suiteplug.emulator.mirror.replies import Mirrored
 from suiteplug.emulator.record import options, refusals
 from suiteplug.emulator.record.attachments import Attachments
 from suiteplug.emulator.record.body_reader import parse_object
@@ -27,6 +28,7 @@ from suiteplug.emulator.schema import Field, Sublist
 if TYPE_CHECKING:
     from suiteplug.emulator.clock import Clock
     from suiteplug.emulator.core.wire import Request
+    from suiteplug.emulator.mirror.kept import KeptReplies
     from suiteplug.emulator.record.forms import FormKind
     from suiteplug.emulator.record.writes import Body, BusinessRules, Saved
     from suiteplug.emulator.schema import RecordType
@@ -46,10 +48,12 @@ class RecordService:
         rules: BusinessRules,
         settings: Settings,
         clock: Clock,
+        kept: KeptReplies | None = None,
     ) -> None:
         self._store = store
         self._schema = store.schema
-        self._names = ReferenceNames(store, rules)
+        self._mirrored = None if kept is None else Mirrored(kept)
+        self._names = ReferenceNames(store, rules, kept)
         self._guesses = settings.record_guesses
         self._locked = settings.locked_records
         self._read_level = Level.EDIT if settings.reads_are_edits else Level.VIEW
@@ -159,7 +163,9 @@ class RecordService:
         only = () if fields is None else _only(record_type, fields)
         # Recorded: the self link repeats the parameters, commas as %2C (julienchriqui-okkoer/netsuite-mcp-server).
         query = "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in request.query)
-        return Response.json(self._writer(request).record(record_type, body, only=only, query=query))
+        writer = self._writer(request)
+        recorded = self._mirrored and self._mirrored.record(record_type, body, writer, only=only, query=query)
+        return Response.json(recorded or writer.record(record_type, body, only=only, query=query))
 
     def _update(self, request: Request, address: RecordAddress) -> Response:
         _require(request, address.record_type, Level.EDIT)
@@ -203,6 +209,9 @@ class RecordService:
         _require(request, address.record_type, Level.VIEW)
         body = self._load(address)
         writer = self._writer(request)
+        recorded = self._mirrored and self._mirrored.part(address.record_type, body, path, writer)
+        if recorded:
+            return Response.json(recorded[0], kind="collection" if recorded[1] else "singular")
         url = writer.record_url(address.record_type.name, body["id"])
         part = find_part(address.record_type, body, path, url, request.path)
         if isinstance(part.member, Sublist):

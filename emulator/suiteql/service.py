@@ -46,6 +46,10 @@ class SuiteqlService:
         self._projector.journal.user_id = int(next(iter(access.users), 0)) or None
         store.listeners.append(self._projector.journal.listen)
 
+    def mark_all(self) -> None:
+        """Let the next query make all rows anew."""
+        self._projector.mark_all()
+
     def rebuild(self) -> None:
         """Make all rows anew from the records. The logs of changes and deletions stay."""
         self._projector.mark_all()

@@ -1,0 +1,1 @@
+"""Records of a real account, kept as NetSuite returned them: how they are read, loaded and answered with."""
