@@ -15,6 +15,7 @@ from suiteplug.emulator.core.router import Permission, Route, Router, not_emulat
 from suiteplug.emulator.core.sign_in import SignIn
 from suiteplug.emulator.core.traffic import Traffic
 from suiteplug.emulator.faults import Faults
+from suiteplug.emulator.faults.late import LateWork
 from suiteplug.emulator.jobs.door import JobDoor
 from suiteplug.emulator.jobs.intake import AsyncIntake
 from suiteplug.emulator.jobs.planted import plant_job
@@ -66,6 +67,7 @@ class Account:
         kept: Replies that were loaded from a real account.
         jobs: The queue of asynchronous requests.
         faults: What goes wrong, by script.
+        late: What is still worked on for callers that are gone.
     """
 
     def __init__(self, settings: Settings, clock: Clock, db: sqlite3.Connection) -> None:
@@ -189,6 +191,7 @@ class Account:
         self.rules = Rules(self.store, self.store.schema, settings, self.clock)
         self.traffic = Traffic()
         self.lanes = Lanes(settings.lanes, self.access)
+        self.late = LateWork(self.clock, self.lanes)
         self.audit = LoginAuditTrail(self.clock, locking=settings.lock_after_failed_logins)
         tba = TbaVerifier(settings.account_id, self.access, self.clock, self.audit)
         self.sign_in = SignIn(settings.account_id, tba, self.tokens, self.audit)

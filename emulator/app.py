@@ -53,10 +53,12 @@ def create_app(account: Account) -> Application:
         request = _request(scope)
         delivery = await _respond(account, scope, request, receive)
         operation_id = str(uuid.uuid4())
+        if delivery.work is not None:
+            await _late(account, scope, request, delivery)
         if not request.raw_path.startswith(ADMIN_PREFIX):
             account.traffic.add(account.clock.timestamp(), request, delivery, operation_id)
         if delivery.wait_s:
-            await connection.wait(scope, delivery.wait_s, account.lanes)
+            await connection.wait(scope, delivery.wait_s, account.lanes, request.integration_id)
         if delivery.response is None:
             await connection.hang_up(scope, receive)
             return
@@ -72,6 +74,18 @@ def create_app(account: Account) -> Application:
     return app
 
 
+async def _late(account: Account, scope: Message, request: Request, delivery: Delivery) -> None:
+    """Work that begins when the waiting is over. A caller in process that gives up before leaves it behind."""
+    if delivery.work is None:
+        return
+    if connection.gives_up(scope, delivery.wait_s):
+        account.late.put(delivery.wait_s, request.integration_id, delivery.work)
+        return
+    await connection.wait(scope, delivery.wait_s, account.lanes, request.integration_id)
+    delivery.response = await delivery.work()
+    delivery.wait_s = 0
+
+
 async def _respond(account: Account, scope: Message, request: Request, receive: Receive) -> Delivery:
     """Read the body, then ask the gate, or the admin door for callers on this machine."""
     body = await _body(receive)
@@ -79,6 +93,7 @@ async def _respond(account: Account, scope: Message, request: Request, receive: 
         problem = Problem(413, "INVALID_REQUEST", "The request body is larger than 104 MB.")
         return Delivery(problem.response(account.settings.error_type_url))
     request.body = body
+    await account.late.run_due()
     if request.raw_path.startswith(ADMIN_PREFIX):
         return Delivery(account.admin.answer(request, client=(scope.get("client") or ("",))[0]))
     if not account.faults.rules:

@@ -14,7 +14,8 @@
 ``POST /emulator/jobs``               ``{"advance": true}`` runs what waits, ``{"advance": 3}`` the next three
                                       tasks; ``{"stuck": true}`` stops the queue; ``{"moves": "hand"}`` and other
                                       members of jobs/settings.py change how it behaves
-``GET  /emulator/faults``             the fault script, with what each rule has seen and done
+``GET  /emulator/faults``             the fault script, with what each rule has seen and done, counts by kind, most
+                                      requests in flight at once, requests refused for the limit (429 and RESTlets' 400)
 ``POST /emulator/faults``             replaces it (its JSON Schema: faults/schema.json); ``{"rules": []}`` ends all
 ``POST /emulator/lanes``              ``{"limit": 5}`` and ``{"held": 15}`` (lanes taken by other programs)
 ``POST /emulator/connections``        ``{"type": "tba", "role": "1001"}`` gives a ready connection for that role;
@@ -82,7 +83,7 @@ class AdminDoor:
             case ("snapshots",):
                 return _json(self._snapshots.as_dict())
             case ("faults",):
-                return _json(account.faults.as_dict())
+                return _json(self._faults())
             case ("login-audit",):
                 return _json({"items": [entry.as_dict() for entry in account.audit.entries]})
             case _:
@@ -120,6 +121,16 @@ class AdminDoor:
             case _:
                 return _refused(404, "See the module admin/door.py for what there is.")
         return _json(self._state())
+
+    def _faults(self) -> dict[str, Any]:
+        """The script with what it did, and how hard the account was pressed meanwhile."""
+        account = self._account
+        return {
+            **account.faults.as_dict(),
+            "peak_in_flight": account.lanes.peak,
+            "over_limit": account.lanes.refused + account.faults.over_limit,
+            "worked_on_unheard": len(account.late),
+        }
 
     def _requests(self, request: Request) -> dict[str, Any]:
         """The exchanges that the query asks for."""

@@ -35,17 +35,35 @@ async def answer(account: Account, request: Request) -> Response:
         return unexpected.response(account.settings.error_type_url)
 
 
+def admit(account: Account, request: Request) -> Response | None:
+    """Let a caller in ahead of the work, which then asks no more who it is; gives the refusal, if it is one."""
+    try:
+        route = account.router.find(request)
+        _sign_in(account, route, request)
+    except Problem as problem:
+        return problem.response(account.settings.error_type_url)
+    except RestletError as error:
+        return error.response(request.media_type)
+    return None
+
+
+def _sign_in(account: Account, route: Route, request: Request) -> None:
+    """Set the caller, unless the door is open to all or the caller was let in before."""
+    if route.sign_in == "none" or request.caller is not None:
+        return
+    sign_in = account.sign_in
+    request.caller = sign_in.rest(request) if route.sign_in == "rest" else sign_in.restlet(request)
+
+
 async def _through(account: Account, route: Route, request: Request) -> Response:
     """Sign in, then answer inside a lane."""
+    _sign_in(account, route, request)
     if route.sign_in == "none":
         return route.handle(request)
-    sign_in = account.sign_in
-    caller = sign_in.rest(request) if route.sign_in == "rest" else sign_in.restlet(request)
-    request.caller = caller
     if not route.counted:
         return _admitted(account, route, request)
     lanes = account.lanes
-    pool = lanes.enter(caller.integration_id)
+    pool = lanes.enter(request.integration_id)
     if pool is None:
         raise over_limit(route.sign_in)
     try:

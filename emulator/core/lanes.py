@@ -43,13 +43,22 @@ class Lanes:
         if taken >= limit:
             self.refused += 1
             return None
-        self._in_flight[pool] += 1
-        self.peak = max(self.peak, self.in_flight)
+        self._take(pool)
+        return pool
+
+    def occupy(self, integration_id: str) -> str:
+        """Take a lane for work that is let in whatever the limit says; gives the pool."""
+        pool, _ = self._pool(integration_id)
+        self._take(pool)
         return pool
 
     def leave(self, pool: str) -> None:
         """Give a lane back."""
         self._in_flight[pool] -= 1
+
+    def _take(self, pool: str) -> None:
+        self._in_flight[pool] += 1
+        self.peak = max(self.peak, self.in_flight)
 
     @property
     def unallocated(self) -> int:

@@ -83,6 +83,14 @@ class SignIn:
             return RestletError.invalid_login(self._challenge(scheme))
         return self._problem(scheme)
 
+    def end_credential(self, request: Request) -> None:
+        """Refuse what the request signs in with from now on: its access token alone, or its TBA token."""
+        scheme, _, value = (request.header("authorization") or "").strip().partition(" ")
+        if scheme.lower() == "oauth":
+            self._tba.end_token(value)
+        elif scheme.lower() == "bearer":
+            self._tokens.end(value.strip())
+
     def _caller(self, request: Request, scope: str) -> Caller:
         """By the scheme of the header."""
         scheme, _, value = (request.header("authorization") or "").strip().partition(" ")

@@ -82,6 +82,11 @@ class Request:
         return frozenset(part.strip().lower() for part in self.headers.get("prefer", "").split(",") if part.strip())
 
     @property
+    def integration_id(self) -> str:
+        """Integration record of the caller; empty when nobody signed in."""
+        return "" if self.caller is None else self.caller.integration_id
+
+    @property
     def role(self) -> Role:
         """Role of the caller.
 

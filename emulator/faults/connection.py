@@ -21,24 +21,28 @@ HANG_UP = "suiteplug.hang_up"
 READ_TIMEOUT_S = "suiteplug.read_timeout_s"
 
 
-async def wait(scope: Scope, seconds: float, lanes: Lanes) -> None:
-    """Let the caller wait, with its lane taken.
+def gives_up(scope: Scope, seconds: float) -> bool:
+    """Whether a caller in process would not wait so long; one on a socket shows it by leaving."""
+    patience_s = (scope.get("extensions") or {}).get(READ_TIMEOUT_S)
+    return patience_s is not None and seconds >= patience_s
+
+
+async def wait(scope: Scope, seconds: float, lanes: Lanes, integration_id: str) -> None:
+    """Let the caller wait, with a lane of its integration taken.
 
     In process nobody really waits: a caller whose patience is shorter gets its timeout at once, any other its reply.
     """
-    extensions = scope.get("extensions") or {}
-    if READ_TIMEOUT_S in extensions:
-        patience_s = extensions[READ_TIMEOUT_S]
-        if patience_s is not None and seconds >= patience_s:
-            from suiteplug.emulator.faults import in_process  # noqa: PLC0415 - httpx, for callers that have it
+    if gives_up(scope, seconds):
+        from suiteplug.emulator.faults import in_process  # noqa: PLC0415 - httpx, for callers that have it
 
-            raise in_process.no_reply_in_time()
+        raise in_process.no_reply_in_time()
+    if READ_TIMEOUT_S in (scope.get("extensions") or {}):
         return
-    lanes.held += 1
+    pool = lanes.occupy(integration_id)
     try:
         await asyncio.sleep(seconds)
     finally:
-        lanes.held -= 1
+        lanes.leave(pool)
 
 
 async def hang_up(scope: Scope, receive: Receive, *, sent: int | None = None, promised: int = 0) -> None:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from suiteplug.emulator.core.gate import admit
 from suiteplug.emulator.core.wire import Response
 from suiteplug.emulator.faults.replies import HTML, usual_reply
 
@@ -29,12 +30,14 @@ class Delivery:
         wait_s: Seconds before the first byte.
         keep: Share of the body that is sent before the connection ends; 1 is all of it, properly.
         fault: Name of the rule that spoiled it, or empty.
+        work: What is only done, and gives the response, once the waiting is over, whoever still listens then.
     """
 
     response: Response | None
     wait_s: float = 0
     keep: float = 1
     fault: str = ""
+    work: Work | None = None
 
 
 class Fault(Protocol):
@@ -63,6 +66,7 @@ class Reply:
 
     status: int
     when: When = "before"
+    seconds: float = 0
     text: str | None = None
     content_type: str = HTML
     headers: dict[str, str] = field(default_factory=dict)
@@ -76,7 +80,7 @@ class Reply:
         else:
             response = usual_reply(account, request, self.status)
         response.headers.update({name.lower(): value for name, value in self.headers.items()})
-        return Delivery(response)
+        return Delivery(response, wait_s=self.seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,34 @@ class Slow:
     async def deliver(self, _account: Account, _request: Request, work: Work) -> Delivery:
         """The work is done before the waiting begins: a caller that gives up has changed the account."""
         return Delivery(await work(), wait_s=self.seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """The account works so long on the request; a caller that leaves earlier does not stop it."""
+
+    seconds: float
+    hang_up: bool = False
+
+    async def deliver(self, account: Account, request: Request, work: Work) -> Delivery:
+        """Nothing is to be seen in the account before the time is over; who may not come in is told at once."""
+        refusal = admit(account, request)
+        if refusal is not None:
+            return Delivery(refusal)
+        if self.hang_up:
+            account.late.put(self.seconds, request.integration_id, work)
+            return Delivery(None)
+        return Delivery(None, wait_s=self.seconds, work=work)
+
+
+@dataclass(frozen=True, slots=True)
+class TokenDies:
+    """The credential of the request is good no more, as if somebody had revoked it in mid-run."""
+
+    async def deliver(self, account: Account, request: Request, work: Work) -> Delivery:
+        """This very request is the first to be refused. A new access token is good; a TBA token is dead for good."""
+        account.sign_in.end_credential(request)
+        return Delivery(await work())
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +187,8 @@ _KINDS: dict[str, Callable[..., Fault]] = {
     "drop": Drop,
     "reply": Reply,
     "slow": Slow,
+    "late": Late,
+    "token-dies": TokenDies,
     "truncate": Truncate,
     "content-type": ContentType,
     "clock-skew": ClockSkew,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from functools import cache
+from http import HTTPStatus
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from suiteplug.emulator.faults.kinds import Delivery
-from suiteplug.emulator.faults.rule import Rule
+from suiteplug.emulator.faults.rule import Moment, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,10 +26,18 @@ class FaultScriptError(ValueError):
 
 
 class Faults:
-    """Spoils the requests that its rules name; without rules nothing goes wrong."""
+    """Spoils the requests that its rules name; without rules nothing goes wrong.
+
+    Attributes:
+        rules: In the order they are asked.
+        injected: How many requests went wrong, by kind, since the script was loaded or started over.
+        over_limit: How many of these were told that the limit of requests in flight was reached.
+    """
 
     def __init__(self) -> None:
         self.rules: tuple[Rule, ...] = ()
+        self.injected: Counter[str] = Counter()
+        self.over_limit = 0
         self._seed = 0
 
     def load(self, script: Mapping[str, Any]) -> None:
@@ -38,6 +48,7 @@ class Faults:
         """
         _check(script)
         self._seed = script.get("seed", 0)
+        self._forget()
         self.rules = tuple(
             Rule(given, seed=f"{self._seed}:{number}") for number, given in enumerate(script["rules"], 1)
         )
@@ -74,24 +85,33 @@ class Faults:
 
     def rewind(self) -> None:
         """Start the script over, as if no request had come."""
+        self._forget()
         for rule in self.rules:
             rule.rewind()
 
+    def _forget(self) -> None:
+        self.injected.clear()
+        self.over_limit = 0
+
     async def deliver(self, account: Account, request: Request, work: Work) -> Delivery:
         """The answer to a request, spoiled by the first rule that fires; every rule counts what fits it."""
-        firing = [rule for rule in self.rules if rule.fits(request)]
+        lanes = account.lanes
+        moment = Moment(account.clock.timestamp(), lanes.in_flight + lanes.held)
+        firing = [rule for rule in self.rules if rule.fits(request, moment)]
         if not firing:
             return Delivery(await work())
-        rule = firing[0]
-        rule.fired += 1
-        delivery = await rule.fault.deliver(account, request, work)
-        delivery.fault = rule.name
+        kind, fault = firing[0].pick(request)
+        self.injected[kind] += 1
+        self.over_limit += getattr(fault, "status", 0) == HTTPStatus.TOO_MANY_REQUESTS
+        delivery = await fault.deliver(account, request, work)
+        delivery.fault = firing[0].name
         return delivery
 
     def as_dict(self) -> dict[str, Any]:
         """The script, with what each rule has seen and done."""
         return {
             "seed": self._seed,
+            "injected": dict(sorted(self.injected.items())),
             "rules": [{**rule.given, "seen": rule.seen, "fired": rule.fired} for rule in self.rules],
         }
 

@@ -34,6 +34,11 @@ class Tokens:
         self._grants = grants
         self._clock = clock
         self._verified: dict[str, dict[str, Any]] = {}
+        self._ended: set[str] = set()
+
+    def end(self, token: str) -> None:
+        """Refuse one access token from now on, and no other of its chain."""
+        self._ended.add(token)
 
     def access_for(self, grant: Grant) -> str:
         """An access token of a user's grant."""
@@ -87,6 +92,8 @@ class Tokens:
             BearerRefusal: With the code of Oracle help subsect_158324637123.
         """
         claims = self.read(token)
+        if token in self._ended:
+            raise BearerRefusal("TokenBlocked")
         kind, grant_id = token_parts(claims)
         if kind == "r":
             raise BearerRefusal("TokenRejected")

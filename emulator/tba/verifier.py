@@ -52,6 +52,16 @@ class TbaVerifier:
         self._audit.add("", scheme="tba", url=request.raw_path, **names)
         return caller
 
+    def end_token(self, header_value: str) -> None:
+        """Refuse the token of a header from now on; a header that cannot be read ends nothing."""
+        try:
+            token = self._access.tokens.get(parse(header_value)["oauth_token"])
+        except TbaRefusal:
+            return
+        if token is not None:
+            token.active = False
+            self._access.save()
+
     def _caller(self, request: Request, header: OAuthHeader, names: dict[str, str]) -> Caller:
         """All checks in the order the trail's codes suggest: form, credentials, signature, replay, role."""
         self._check_form(request, header)

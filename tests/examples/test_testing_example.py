@@ -47,7 +47,7 @@ def test_scripts_fit_their_schema() -> None:
     faults.load_file(ROOT / "examples" / "testing" / "faults.json")
     for script in re.findall(r"```json\n(.*?)```", GUIDE, re.DOTALL):
         faults.load(json.loads(script))
-        assert len(faults.rules) == 2
+        assert len(faults.rules) >= 2
 
 
 def test_the_guide_knows_every_kind() -> None:

@@ -16,6 +16,7 @@ from suiteplug.emulator.server import listen
         ("--account", "not an account", "is not an account ID"),
         ("--account", "1234567-sb1", "is not an account ID"),
         ("--port", "x", "invalid int"),
+        ("--latency", "soon", "is not a time"),
     ],
 )
 def test_refused(option: str, value: str, complaint: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -33,3 +34,9 @@ def test_account_ids_that_are_some() -> None:
 def test_a_taken_port_leaves_no_socket_open() -> None:
     with listen(0) as taken, pytest.raises(OSError, match="in use"):
         listen(taken.getsockname()[1])
+
+
+@pytest.mark.parametrize(("text", "milliseconds"), [("100ms", 100), ("0.1s", 100), ("2.5", 2.5), ("0", 0)])
+def test_latency(text: str, milliseconds: float) -> None:
+    assert parser().parse_args(["--latency", text]).latency_ms == milliseconds
+    assert parser().parse_args(["--latency-ms", text]).latency_ms == milliseconds

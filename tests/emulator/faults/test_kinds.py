@@ -106,7 +106,7 @@ async def test_slow_on_a_socket(account: Account, bearer: dict[str, str]) -> Non
     before = account.store.count("customer")
     async with serve(account) as url, httpx.AsyncClient(base_url=url, headers=bearer, timeout=0.3) as http:
         waiting = asyncio.create_task(http.post(CUSTOMER, json=NEW))
-        while account.lanes.held == 0:
+        while account.lanes.in_flight == 0:
             await asyncio.sleep(0.01)
         assert account.store.count("customer") == before + 1
         with pytest.raises(httpx.ReadTimeout):

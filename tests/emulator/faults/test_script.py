@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from suiteplug.emulator.command import parser
 from suiteplug.emulator.core.wire import Request
 from suiteplug.emulator.faults import Faults, FaultScriptError
-from suiteplug.emulator.faults.rule import Rule
+from suiteplug.emulator.faults.rule import Moment, Rule
 from suiteplug.emulator.faults.script import schema
 
 if TYPE_CHECKING:
@@ -34,8 +34,9 @@ def fires(rule: Rule, number: int) -> list[int]:
     """Which of so many equal requests the rule would spoil, from 1."""
     fired = []
     for place in range(1, number + 1):
-        if rule.fits(request()):
-            rule.fired += 1
+        sent = request()
+        if rule.fits(sent):
+            rule.pick(sent)
             fired.append(place)
     return fired
 
@@ -115,7 +116,7 @@ def test_mistakes_are_found(script: dict[str, Any], where: str) -> None:
 
 
 def test_every_kind_of_the_schema_can_be_had() -> None:
-    needed = {"reply": {"status": 503}, "slow": {"seconds": 1}, "clock-skew": {"seconds": 1}}
+    needed = {"reply": {"status": 503}, **{kind: {"seconds": 1} for kind in ("slow", "clock-skew", "late")}}
     kinds = [branch["properties"]["kind"]["const"] for branch in schema()["$defs"]["fault"]["oneOf"]]
     faults = Faults()
     for kind in kinds:
@@ -134,11 +135,12 @@ async def test_first_rule_decides_and_all_count(http: httpx.AsyncClient, account
 
 
 async def test_by_the_admin_door(http: httpx.AsyncClient) -> None:
-    script = {"seed": 3, "rules": [{"path": TIME, "times": 1, "fault": {"kind": "reply", "status": 503}}]}
-    await http.post("/emulator/faults", json=script)
+    rule = {"path": TIME, "times": 1, "fault": {"kind": "reply", "status": 503}}
+    await http.post("/emulator/faults", json={"seed": 3, "rules": [rule]})
     assert [(await http.get(TIME)).status_code for _ in range(2)] == [503, 200]
     state = (await http.get("/emulator/faults")).json()
-    assert state == {"seed": 3, "rules": [{**script["rules"][0], "seen": 2, "fired": 1}]}  # type: ignore[index]
+    assert (state["seed"], state["rules"]) == (3, [{**rule, "seen": 2, "fired": 1}])
+    assert state["injected"] == {"reply": 1}
     await http.post("/emulator/reset")
     assert (await http.get("/emulator/faults")).json()["rules"][0]["fired"] == 0
     wrong = await http.post("/emulator/faults", json={"rules": [{}]})
@@ -161,3 +163,98 @@ def test_from_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
         with pytest.raises(SystemExit):
             parser().parse_args(["--faults", str(wrong)])
         assert words in capsys.readouterr().err
+
+
+def bodies(*texts: str) -> list[Request]:
+    """Requests that differ in their bodies."""
+    return [request(body=text.encode()) for text in texts]
+
+
+@given(st.permutations([f"order {number}" for number in range(30)]))
+def test_chance_does_not_depend_on_the_order(texts: list[str]) -> None:
+    rule = Rule({"fault": DROP, "probability": 0.3}, seed="7")
+    unlucky = {sent.body for sent in bodies(*texts) if rule.fits(sent)}
+    rule.rewind()
+    assert unlucky == {sent.body for sent in bodies(*sorted(texts)) if rule.fits(sent)}
+    assert 3 <= len(unlucky) <= 15
+
+
+def test_a_repeat_has_luck_of_its_own() -> None:
+    rule = Rule({"fault": DROP, "probability": 0.5}, seed="7")
+    luck = {rule.fits(sent) for sent in bodies(*["the same"] * 20)}
+    assert luck == {True, False}
+
+
+@pytest.mark.parametrize(
+    ("limits", "expected"),
+    [
+        ({"nth": 2, "burst": 3}, [2, 3, 4]),
+        ({"every": 4, "burst": 2}, [4, 5, 8]),
+        ({"nth": [1, 2], "burst": 3}, [1, 2, 3, 4]),
+        ({"nth": 2, "burst": 5, "times": 2}, [2, 3]),
+    ],
+)
+def test_bursts(limits: dict[str, Any], expected: list[int]) -> None:
+    rule = Rule({"fault": DROP, **limits}, seed="")
+    assert fires(rule, 8) == expected
+
+
+def test_trouble_for_some_time() -> None:
+    rule = Rule({"fault": DROP, "nth": 1, "lasts_s": 10}, seed="")
+    assert [rule.fits(request(), Moment(now=now)) for now in (100, 105, 109.9, 110, 120)] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_trouble_with_load() -> None:
+    rule = Rule({"fault": DROP, "min_in_flight": 3}, seed="")
+    assert [rule.fits(request(), Moment(in_flight=number)) for number in (0, 2, 3, 4)] == [False, False, True, True]
+    assert rule.seen == 2
+
+
+def test_one_of_several_is_drawn() -> None:
+    several = [{"kind": "drop"}, {"kind": "reply", "status": 503}, {"kind": "truncate"}]
+    rule = Rule({"faults": several}, seed="3")
+    first = [rule.pick(sent)[0] for sent in bodies(*map(str, range(30)))]
+    assert set(first) == {"drop", "reply", "truncate"}
+    rule.rewind()
+    assert [rule.pick(sent)[0] for sent in bodies(*map(str, range(30)))] == first
+
+
+@pytest.mark.parametrize(
+    "rule", [{"fault": DROP, "faults": [DROP]}, {"faults": []}, {"faults": [{"kind": "flood"}]}, {"faults": DROP}]
+)
+def test_mistakes_with_several(rule: dict[str, Any]) -> None:
+    with pytest.raises(FaultScriptError, match=r"\$\.rules\[0\]"):
+        Faults().load({"rules": [rule]})
+
+
+async def test_what_was_injected_is_counted(http: httpx.AsyncClient, account: Account) -> None:
+    account.faults.load(
+        {
+            "seed": 1,
+            "rules": [
+                {"name": "lost", "nth": 2, "fault": {"kind": "reply", "status": 502}},
+                {"name": "any", "nth": [3, 4], "faults": [{"kind": "content-type"}, {"kind": "reply", "status": 429}]},
+            ],
+        }
+    )
+    for _ in range(5):
+        await http.get(TIME)
+    report = (await http.get("/emulator/faults")).json()
+    assert sum(report["injected"].values()) == 3
+    assert report["injected"]["reply"] >= 1
+    assert (report["peak_in_flight"], report["over_limit"]) == (1, account.traffic.by_status[429])
+    assert [rule["fired"] for rule in report["rules"]] == [1, 2]
+
+
+async def test_limits_are_counted(http: httpx.AsyncClient, account: Account) -> None:
+    account.lanes.held = account.lanes.limit
+    await http.get(TIME)
+    await http.get("/app/site/hosting/restlet.nl?script=101&deploy=1")
+    report = (await http.get("/emulator/faults")).json()
+    assert (report["over_limit"], report["peak_in_flight"]) == (2, 0)
