@@ -17,6 +17,7 @@ from suiteplug.emulator.faults import Faults, FaultScriptError
 from suiteplug.emulator.https.names import serve_https_names
 from suiteplug.emulator.server import serve
 from suiteplug.emulator.settings import Settings
+from suiteplug.emulator.switches import switched
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +34,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         load=options.load,
         data=options.data,
     )
+    try:
+        settings = switched(settings, options.setting)
+    except ValueError as error:
+        parser().error(str(error))
     asyncio.run(
         run(
             settings,
@@ -87,6 +92,13 @@ def parser() -> argparse.ArgumentParser:
         type=int,
         default=0,
         help="port on 127.0.0.1 for --https-names; 443 serves clients that a hosts file leads here",
+    )
+    options.add_argument(
+        "--setting",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="any other choice of emulator/settings.py, such as one_world=false or jobs.moves=clock; repeatable",
     )
     return options
 

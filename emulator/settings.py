@@ -38,7 +38,11 @@ class Settings:
         lock_after_failed_logins: Whether five failed sign-ins of one user lock it for 30 minutes
             (Oracle help: subsect_156935170194). Off, so that a test run does not lock itself out.
         consent: What the consent page does: ``ask`` shows it; ``allow`` and ``deny`` answer at once, so that
-            a program without a browser can walk through the authorization code flow.
+            a program without a browser can walk through the authorization code flow and TBA's three steps.
+        tba_flow_replies: How steps one and three of TBA's flow are answered; Oracle's pages do not say.
+        audience: What the ``aud`` of an assertion has to be: the token endpoint, as Oracle's help says
+            (section_162790605110), or anything, as a client in use suggests that sends something else
+            (netsuite_python 2.1.5 on PyPI sends the text of a Python tuple around it).
         record_guesses: What the record service does where nothing is published.
         jobs: How asynchronous requests are worked off.
         suiteql_dialect: ``documented`` refuses what Oracle's help calls unsupported although real accounts accept
@@ -65,6 +69,8 @@ class Settings:
     error_type_url: Literal["rfc9110", "w3"] = "rfc9110"
     lock_after_failed_logins: bool = False
     consent: Literal["ask", "allow", "deny"] = "ask"
+    tba_flow_replies: Literal["form", "json"] = "form"
+    audience: Literal["endpoint", "any"] = "endpoint"
     record_guesses: Guesses = field(default_factory=Guesses)
     jobs: JobSettings = field(default_factory=JobSettings)
     suiteql_dialect: Literal["observed", "documented"] = "observed"

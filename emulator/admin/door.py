@@ -20,6 +20,8 @@
 ``POST /emulator/lanes``              ``{"limit": 5}`` and ``{"held": 15}`` (lanes taken by other programs)
 ``POST /emulator/connections``        ``{"type": "tba", "role": "1001"}`` gives a ready connection for that role;
                                       ``"public": true`` for a public authorization code client
+``POST /emulator/certificates``       ``{"certificate": "-----BEGIN …", "role": "1001"}`` lets a key of your own sign
+                                      in; gives the client ID and certificate ID to use with it
 ``POST /emulator/integrations/{id}``  changes ``enabled``, ``concurrency_limit``, ``consent_policy``, ``scopes``
 ====================================  ==================================================================
 """
@@ -32,6 +34,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from suiteplug.emulator.admin.certificates import upload_certificate
 from suiteplug.emulator.admin.snapshots import NamedSnapshots
 from suiteplug.emulator.connection_files import ready_connection
 from suiteplug.emulator.core.wire import Response
@@ -106,7 +109,7 @@ class AdminDoor:
                 return _json(self._snapshots.change(given))
             case ("faults",):
                 self._account.faults.load(given)
-                return _json(self._account.faults.as_dict())
+                return _json(self._faults())
             case ("connections",):
                 connection = ready_connection(
                     self._account,
@@ -116,6 +119,8 @@ class AdminDoor:
                     public=bool(given.get("public", False)),
                 )
                 return _json(connection)
+            case ("certificates",):
+                return _json(upload_certificate(self._account, given))
             case ("integrations", integration_id):
                 self._change_integration(integration_id, given)
             case _:

@@ -117,8 +117,10 @@ class OAuthDoor:
         self._audit.add("", scheme="oauth2", url=request.raw_path, integration=sign_in.integration.name)
         return _token_reply(token, "Bearer")
 
-    def _audiences(self, request: Request) -> frozenset[str]:
+    def _audiences(self, request: Request) -> frozenset[str] | None:
         """The token endpoint under both hosts of the account, and under the URL that was really called."""
+        if self._settings.audience == "any":
+            return None
         label = self._settings.host_label
         hosts = (f"https://{label}.{family}.api.netsuite.com" for family in ("suitetalk", "restlets"))
         return frozenset({f"{origin}{TOKEN_PATH}" for origin in (*hosts, request.origin)})

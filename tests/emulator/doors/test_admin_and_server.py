@@ -7,16 +7,23 @@ import signal
 import stat
 import subprocess
 import sys
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import httpx
+import jwt
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding
 from oauthlib import oauth1
 
 from suiteplug.emulator.account import Account
 from suiteplug.emulator.app import create_app
 from suiteplug.emulator.command import parser
 from suiteplug.emulator.connection_files import TYPES, ready_connection, write_connections
+from suiteplug.emulator.oauth.assertion import ASSERTION_TYPE
 from suiteplug.emulator.server import run_server, serve
 from suiteplug.emulator.settings import Settings
 
@@ -70,6 +77,28 @@ async def test_connections_for_any_role(http: httpx.AsyncClient) -> None:
     assert "client_secret" not in public.json()
     for wrong in ({"type": "password"}, {"type": "tba", "role": "9"}, {}):
         assert (await http.post("/emulator/connections", json=wrong)).status_code == 400
+
+
+async def test_a_certificate_of_ones_own(http: httpx.AsyncClient, account: Account) -> None:
+    key = rsa.generate_private_key(public_exponent=65537, key_size=3072)
+    certificate = self_signed(key, account.clock.now())
+    uploaded = (await http.post("/emulator/certificates", json={"certificate": certificate})).json()
+    url = f"{ORIGIN}/services/rest/auth/oauth2/v1/token"
+    now = account.clock.timestamp()
+    claims = {"iss": uploaded["client_id"], "aud": url, "scope": ["restlets"], "iat": now, "exp": now + 600}
+    assertion = jwt.encode(claims, key, algorithm="PS256", headers={"kid": uploaded["certificate_id"]})
+    form = {"grant_type": "client_credentials", "client_assertion_type": ASSERTION_TYPE, "client_assertion": assertion}
+    assert (await http.post(url, data=form)).json()["access_token"]
+    for wrong in ({"certificate": certificate}, {"certificate": "no"}, {"certificate": certificate, "role": "9"}, {}):
+        assert (await http.post("/emulator/certificates", json=wrong)).status_code == 400
+
+
+def self_signed(key: rsa.RSAPrivateKey, now: datetime) -> str:
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "somebody")])
+    builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    builder = builder.serial_number(x509.random_serial_number())
+    builder = builder.not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=365))
+    return builder.sign(key, hashes.SHA256()).public_bytes(Encoding.PEM).decode()
 
 
 async def test_reset_keeps_credentials(http: httpx.AsyncClient, account: Account, tba: Any) -> None:

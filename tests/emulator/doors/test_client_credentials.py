@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import jwt
 import pytest
 from cryptography import x509
@@ -15,13 +16,13 @@ from joserfc import jwt as joserfc_jwt
 from joserfc.jwk import ECKey
 
 from suiteplug.emulator.access.certificates import CertificateRefusedError, certificate_id, read_certificate
+from suiteplug.emulator.account import Account
+from suiteplug.emulator.app import create_app
 from suiteplug.emulator.connection_files import ready_connection
 from suiteplug.emulator.roles import Role
+from suiteplug.emulator.settings import Settings
 
 if TYPE_CHECKING:
-    import httpx
-
-    from suiteplug.emulator.account import Account
     from suiteplug.emulator.clock import Clock
 
 ORIGIN = "http://127.0.0.1:8765"
@@ -193,6 +194,15 @@ async def test_scope_as_list_or_text(http: httpx.AsyncClient, machine: Machine, 
 )
 async def test_either_host_as_audience(http: httpx.AsyncClient, machine: Machine, host: str) -> None:
     assert (await http.post(TOKEN, data=form(machine.assertion(aud=f"{host}{TOKEN}")))).status_code == 200
+
+
+@pytest.mark.parametrize("aud", [f"('https://1234567-sb1.suitetalk.api.netsuite.com{TOKEN}',)", "anything", None])
+async def test_an_account_that_does_not_look_at_the_audience(clock: Clock, aud: str | None) -> None:
+    with Account.open(Settings(seed="empty", audience="any"), clock) as account:
+        transport = httpx.ASGITransport(create_app(account))
+        async with httpx.AsyncClient(transport=transport, base_url=ORIGIN) as http:
+            reply = await http.post(TOKEN, data=form(Machine(account).assertion(aud=aud)))
+            assert reply.status_code == 200
 
 
 _AT = int(NOW.timestamp())
