@@ -45,6 +45,10 @@ from suiteplug.emulator.store import RecordStore
 from suiteplug.emulator.suiteql.datasets import DatasetDoor
 from suiteplug.emulator.suiteql.service import SuiteqlService
 from suiteplug.emulator.system.door import DiscoveryDoor, SystemDoor
+from suiteplug.emulator.tba.authorize import TbaAuthorizeDoor
+from suiteplug.emulator.tba.flow import TbaFlowDoor
+from suiteplug.emulator.tba.request_tokens import RequestTokens
+from suiteplug.emulator.tba.revocation import RevokeTokenDoor
 from suiteplug.emulator.tba.token_info import TokenInfoDoor
 from suiteplug.emulator.tba.verifier import TbaVerifier
 
@@ -213,6 +217,9 @@ class Account:
             clock=self.clock,
             audit=self.audit,
         )
+        waiting = RequestTokens(self.clock)
+        flow = TbaFlowDoor(self.settings, self.access, waiting, self.clock, self.audit)
+        consent = TbaAuthorizeDoor(self.settings, self.access, waiting, self.audit)
         certificates = CertificateDoor(self.settings, self.access, self.clock)
         discovery = DiscoveryDoor(self.settings)
         system = SystemDoor(self.clock, self.lanes, self.access)
@@ -233,8 +240,12 @@ class Account:
             "/app/login/oauth2/authorize.nl": Route(authorize.handle, sign_in="none"),
             "/.well-known/openid-configuration": Route(discovery.openid_configuration, sign_in="none"),
             "/rest/datacenterurls": Route(discovery.data_center_urls, sign_in="none"),
-            "/rest/requesttoken": Route(not_emulated("the TBA authorization flow"), sign_in="none"),
-            "/rest/accesstoken": Route(not_emulated("the TBA authorization flow"), sign_in="none"),
+            "/app/login/secure/authorizetoken.nl": Route(consent.handle, sign_in="none"),
+            "/rest/requesttoken": Route(flow.request_token, sign_in="none"),
+            "/rest/accesstoken": Route(flow.access_token, sign_in="none"),
+            "/rest/revoketoken": Route(RevokeTokenDoor(self.access).handle, sign_in="restlet", counted=False),
+            "/rest/issuetoken": Route(not_emulated("issuetoken, which signs in with a user's password"), sign_in="none"),
+            "/rest/roles": Route(not_emulated("the roles service, which asks for a user's password"), sign_in="none"),
             "/rest/tokeninfo": Route(TokenInfoDoor(self.settings).handle, sign_in="restlet", counted=False),
         }
 

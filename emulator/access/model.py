@@ -19,7 +19,9 @@ class Integration:
         client_id: Also the consumer key of TBA.
         client_secret: Also the consumer secret; meaningless for a public client.
         application_id: GUID in the audience of access tokens.
-        redirect_uris: Exact ones, or ``http://localhost:*`` for any port and path on loopback.
+        tba_flow: The box *TBA: Authorization Flow*: tokens may be got in three steps.
+        redirect_uris: Also the callback URLs of TBA. Exact ones, or ``http://localhost:*`` for any port and path on
+            loopback.
         refresh_hours: Life of a public client's refresh token.
         rotation_hours: How long a public client may go on refreshing after the consent.
         concurrency_limit: Lanes reserved for this integration, or None for the unallocated pool.
@@ -41,6 +43,7 @@ class Integration:
     refresh_hours: int = 48
     rotation_hours: int = 168
     concurrency_limit: int | None = None
+    tba_flow: bool = False
 
 
 @dataclass(slots=True)

@@ -37,6 +37,11 @@ class Access:
         """Whether nothing has been set up yet."""
         return not self.integrations
 
+    @property
+    def default_role_id(self) -> str:
+        """The role a user lands in: the first that is not the administrator."""
+        return next(role.id for role in self.roles.values() if not role.administrator)
+
     def integration_of(self, client_id: str) -> Integration | None:
         """The record with this client ID (consumer key)."""
         return self._by_client_id.get(client_id)

@@ -152,7 +152,7 @@ def _integrations(account_id: str) -> tuple[Integration, ...]:
         )
 
     tba = record(TBA_INTEGRATION, "Emulator TBA")
-    tba.tba = True
+    tba.tba = tba.tba_flow = True
     machine = record(M2M_INTEGRATION, "Emulator client credentials")
     machine.client_credentials = True
     code = record(CODE_INTEGRATION, "Emulator authorization code")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from suiteplug.emulator.oauth.grants import Grants
     from suiteplug.emulator.settings import Settings
 
+PATH = "/app/login/oauth2/authorize.nl"
 STATE_LENGTH = range(22, 1025)
 CODE_LIFE_S = 60
 """NetSuite only says "short-lived"; the figure is ours."""
@@ -126,7 +127,7 @@ class AuthorizeDoor:
             raise _RedirectRefusalError("invalid_request", "InvalidState")
         if parameters.get("prompt", "consent") not in _PROMPTS:
             raise _RedirectRefusalError("invalid_request", "InvalidRequest")
-        if parameters.get("role", self._default_role) not in self._access.roles:
+        if parameters.get("role", self._access.default_role_id) not in self._access.roles:
             raise _RedirectRefusalError("invalid_request", "EntityOrRoleDisabled")
         scopes = _scopes(parameters["scope"], integration)
         _check_challenge(parameters, required=integration.public_client or "mcp" in scopes)
@@ -140,15 +141,10 @@ class AuthorizeDoor:
             return parameters.get("decision", "deny")
         if self._settings.consent != "ask":
             return self._settings.consent
-        role_id = parameters.get("role", self._default_role)
+        role_id = parameters.get("role", self._access.default_role_id)
         known = self._grants.has_consented(integration.client_id, role_id, scopes)
         asks = _must_ask(integration, parameters.get("prompt", ""), known=known)
         return None if asks else "allow"
-
-    @property
-    def _default_role(self) -> str:
-        """The role the user lands in: the first that is not the administrator."""
-        return next(role.id for role in self._access.roles.values() if not role.administrator)
 
     def _new_code(self, parameters: dict[str, str], integration: Integration, scopes: list[str]) -> str:
         """64 hexadecimal digits, like the sample's."""
@@ -160,7 +156,7 @@ class AuthorizeDoor:
             redirect_uri=parameters["redirect_uri"],
             challenge=parameters.get("code_challenge", ""),
             user_id=next(iter(self._access.users)),
-            role_id=parameters.get("role", self._default_role),
+            role_id=parameters.get("role", self._access.default_role_id),
             scopes=scopes,
             expires=now + CODE_LIFE_S,
         )
@@ -173,13 +169,14 @@ class AuthorizeDoor:
             for name, value in parameters.items()
             if name != "role"
         )
-        chosen = parameters.get("role", self._default_role)
+        chosen = parameters.get("role", self._access.default_role_id)
         roles = "\n".join(
             f'<option value="{html.escape(role.id)}"{" selected" if role.id == chosen else ""}>'
             f"{html.escape(role.name)}</option>"
             for role in self._access.roles.values()
         )
         page = CONSENT_PAGE.format(
+            action=PATH,
             application=html.escape(integration.name),
             account=html.escape(self._settings.account_id),
             scopes="".join(f"<li>{html.escape(scope)}</li>" for scope in scopes),
@@ -192,7 +189,7 @@ class AuthorizeDoor:
         """Redirect to the client with the four documented values beside the result."""
         values = {
             "state": parameters.get("state", ""),
-            "role": parameters.get("role", self._default_role),
+            "role": parameters.get("role", self._access.default_role_id),
             "entity": next(iter(self._access.users)),
             "company": self._settings.account_id,
             **result,

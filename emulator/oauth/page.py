@@ -1,4 +1,4 @@
-"""The two HTML pages of the authorization code flow; NetSuite's own look different."""
+"""The two HTML pages of the authorization flows, OAuth 2.0 and TBA; NetSuite's own look different."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ button {{ font: inherit; padding: .5rem 1.5rem; margin-right: .5rem; }}
 <h1>Allow access?</h1>
 <p><strong>{application}</strong> wants to work in account <strong>{account}</strong> with these scopes:</p>
 <ul>{scopes}</ul>
-<form method="post" action="/app/login/oauth2/authorize.nl">
+<form method="post" action="{action}">
 {hidden}
 <p><label>Role: <select name="role">{roles}</select></label></p>
 <button name="decision" value="allow">Allow</button>

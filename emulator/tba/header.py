@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 _PARAMETER = re.compile(r'\s*([A-Za-z0-9_.~%-]+)="([A-Za-z0-9_.~%-]*)"\s*')
-_SIGNED_IN = ("oauth_consumer_key", "oauth_token", "oauth_nonce", "oauth_timestamp")
-_REQUIRED = ("realm", *_SIGNED_IN, "oauth_signature_method", "oauth_signature")
+ALWAYS = ("oauth_consumer_key", "oauth_nonce", "oauth_timestamp", "oauth_signature_method", "oauth_signature")
+SIGNED_IN = ("realm", "oauth_token", *ALWAYS)
 
 
 class TbaRefusal(Exception):  # noqa: N818 - not an error of the emulator but an answer to the caller
@@ -38,8 +38,12 @@ class OAuthHeader:
         return self.parameters.get(name)
 
 
-def parse(value: str) -> OAuthHeader:
+def parse(value: str, required: tuple[str, ...] = SIGNED_IN) -> OAuthHeader:
     """Read the header value after the scheme.
+
+    Args:
+        value: Everything after ``OAuth``.
+        required: Parameters that must be there; those of a signed-in request unless told otherwise.
 
     Raises:
         TbaRefusal: Unescaped or malformed parameter, a parameter sent twice or empty, a required one missing.
@@ -59,6 +63,6 @@ def parse(value: str) -> OAuthHeader:
             if value[position] != ",":
                 raise TbaRefusal("parameter_rejected")
             position += 1
-    if any(name not in parameters for name in _REQUIRED):
+    if any(name not in parameters for name in required):
         raise TbaRefusal("MissingTokenPassportRequiredFields")
     return OAuthHeader(parameters)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hmac
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl
 
 from suiteplug.emulator.roles import Caller, Level
-from suiteplug.emulator.tba import signature
+from suiteplug.emulator.tba.checks import NonceMemory, check_form, integration_of, is_signed
 from suiteplug.emulator.tba.header import OAuthHeader, TbaRefusal, parse
 
 if TYPE_CHECKING:
@@ -16,10 +14,6 @@ if TYPE_CHECKING:
     from suiteplug.emulator.audit import LoginAuditTrail
     from suiteplug.emulator.clock import Clock
     from suiteplug.emulator.core.wire import Request
-
-CLOCK_TOLERANCE_S = 300
-NONCE_MIN_LENGTH = 6
-FORM = "application/x-www-form-urlencoded"
 
 
 class TbaVerifier:
@@ -64,7 +58,7 @@ class TbaVerifier:
 
     def _caller(self, request: Request, header: OAuthHeader, names: dict[str, str]) -> Caller:
         """All checks in the order the trail's codes suggest: form, credentials, signature, replay, role."""
-        self._check_form(request, header)
+        check_form(request, header, self._clock)
         integration, token = self._credentials(header, names)
         self._check_signature(request, header, integration, token)
         if not self._seen.remember(header["oauth_nonce"], header["oauth_timestamp"], token.user_id):
@@ -74,31 +68,9 @@ class TbaVerifier:
             raise TbaRefusal("permission_denied")
         return Caller(user, role, integration.id, "tba")
 
-    def _check_form(self, request: Request, header: OAuthHeader) -> None:
-        """Everything that can be refused without knowing the secrets."""
-        if header.get("oauth_version") not in {None, "1.0"}:
-            raise TbaRefusal("VersionRejected")
-        if header["oauth_signature_method"] != "HMAC-SHA256":
-            raise TbaRefusal("UnknownAlgorithm")
-        if any(name.startswith("oauth_") for name, _ in request.query):
-            # In the header and once more in the query: the parameter is sent twice.
-            raise TbaRefusal("parameter_rejected")
-        timestamp = header["oauth_timestamp"]
-        if not (timestamp.isascii() and timestamp.isdigit()):
-            raise TbaRefusal("InvalidTimestamp")
-        if abs(self._clock.timestamp() - int(timestamp)) > CLOCK_TOLERANCE_S:
-            raise TbaRefusal("InvalidTimestamp")
-        if len(header["oauth_nonce"]) < NONCE_MIN_LENGTH:
-            raise TbaRefusal("nonce_rejected")
-
     def _credentials(self, header: OAuthHeader, names: dict[str, str]) -> tuple[Integration, AccessToken]:
         """The integration record and the token, when they exist, are usable and belong together."""
-        integration = self._access.integration_of(header["oauth_consumer_key"])
-        if integration is None:
-            raise TbaRefusal("consumer_key_unknown")
-        names["integration"] = integration.name
-        if not integration.enabled:
-            raise TbaRefusal("consumer_key_refused")
+        integration = integration_of(header, self._access, names)
         if not integration.tba:
             raise TbaRefusal("FeatureDisabled")
         token = self._access.tokens.get(header["oauth_token"])
@@ -113,38 +85,7 @@ class TbaVerifier:
     def _check_signature(
         self, request: Request, header: OAuthHeader, integration: Integration, token: AccessToken
     ) -> None:
-        """Compare with a signature of our own; a wrong realm cannot be told from a wrong signature."""
-        url = signature.base_url(request.origin, request.raw_path)
-        parameters = [*header.signed, *request.query, *form_parameters(request)]
-        text = signature.base_string(request.method, url, parameters)
-        expected = signature.sign(text, integration.client_secret, token.token_secret)
-        matches = hmac.compare_digest(expected.encode(), header["oauth_signature"].encode())
+        """A wrong realm cannot be told from a wrong signature."""
+        matches = is_signed(request, header, integration.client_secret, token.token_secret)
         if not matches or header["realm"] != self._account_id:
             raise TbaRefusal("InvalidSignature")
-
-
-class NonceMemory:
-    """Which (nonce, timestamp) pairs each user has used, for as long as the timestamp would still be accepted."""
-
-    def __init__(self) -> None:
-        self._by_timestamp: dict[int, set[tuple[str, str]]] = {}
-
-    def remember(self, nonce: str, timestamp: str, user_id: str) -> bool:
-        """Note a pair; False when the user has sent it before."""
-        second = int(timestamp)
-        used = self._by_timestamp.get(second)
-        if used is None:
-            for old in [known for known in self._by_timestamp if known < second - 2 * CLOCK_TOLERANCE_S]:
-                del self._by_timestamp[old]
-            used = self._by_timestamp.setdefault(second, set())
-        if (nonce, user_id) in used:
-            return False
-        used.add((nonce, user_id))
-        return True
-
-
-def form_parameters(request: Request) -> list[tuple[str, str]]:
-    """Parameters of a form body; other bodies are not signed."""
-    if request.media_type != FORM:
-        return []
-    return parse_qsl(request.body.decode("utf-8", "replace"), keep_blank_values=True)

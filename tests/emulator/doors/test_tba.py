@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from suiteplug.emulator.audit import LoginAuditTrail
 from suiteplug.emulator.settings import Settings
-from suiteplug.emulator.tba.verifier import NonceMemory
+from suiteplug.emulator.tba.checks import NonceMemory
 
 if TYPE_CHECKING:
     import httpx
