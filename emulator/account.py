@@ -163,7 +163,14 @@ class Account:
             self.suiteql.mark_all()
             return
         with self.store.transaction():
-            plant(self.store, self.store.schema, self.settings, self.clock)
+            plant(
+                self.store,
+                self.store.schema,
+                self.settings,
+                self.clock,
+                suiteql=self.suiteql,
+                access=self.access,
+            )
             self.state.save(_SEEDED, self.settings.seed)
         if self.settings.seed != "empty":
             plant_job(self.jobs, self.access, self.store.schema, self.settings)
@@ -244,7 +251,9 @@ class Account:
             "/rest/requesttoken": Route(flow.request_token, sign_in="none"),
             "/rest/accesstoken": Route(flow.access_token, sign_in="none"),
             "/rest/revoketoken": Route(RevokeTokenDoor(self.access).handle, sign_in="restlet", counted=False),
-            "/rest/issuetoken": Route(not_emulated("issuetoken, which signs in with a user's password"), sign_in="none"),
+            "/rest/issuetoken": Route(
+                not_emulated("issuetoken, which signs in with a user's password"), sign_in="none"
+            ),
             "/rest/roles": Route(not_emulated("the roles service, which asks for a user's password"), sign_in="none"),
             "/rest/tokeninfo": Route(TokenInfoDoor(self.settings).handle, sign_in="restlet", counted=False),
         }

@@ -12,6 +12,7 @@ from suiteplug.emulator.seed.after_sales import make_after_sales
 from suiteplug.emulator.seed.catalog import make_catalog
 from suiteplug.emulator.seed.company import Company
 from suiteplug.emulator.seed.history import make_history
+from suiteplug.emulator.seed.large import transactions_of
 from suiteplug.emulator.seed.memory import MemoryStore
 from suiteplug.emulator.seed.people import People, make_people
 from suiteplug.emulator.seed.purchases import make_stock, order_more
@@ -21,12 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from suiteplug.emulator.access.registry import Access
     from suiteplug.emulator.clock import Clock
     from suiteplug.emulator.schema import Schema
     from suiteplug.emulator.settings import Settings
     from suiteplug.emulator.store import RecordStore
+    from suiteplug.emulator.suiteql.service import SuiteqlService
 
-__all__ = ["SEEDS", "Company", "make_company", "plant"]
+__all__ = ["SEEDS", "Company", "check_name", "make_company", "plant"]
 
 _AGE_DAYS = 360
 # Where the internal IDs of a namespace begin; apart, so that an ID of the wrong kind finds nothing by chance.
@@ -60,6 +63,17 @@ def _small(company: Company) -> None:
 SEEDS: dict[str, Callable[[Company], object]] = {"empty": _empty, "stocked": _stocked, "small": _small}
 
 
+def check_name(seed: str) -> None:
+    """Refuse the name of a seed company that cannot be made.
+
+    Raises:
+        ValueError: There is none of that name, or of that size.
+    """
+    if transactions_of(seed) is None and seed not in SEEDS:
+        known = ", ".join(sorted(SEEDS))
+        raise ValueError(f"no seed company called {seed!r}; there are: {known}, and large:N with N transactions")
+
+
 def make_company(schema: Schema, settings: Settings, now: datetime) -> Company:
     """A seed company in memory, by the name in ``settings.seed``.
 
@@ -68,22 +82,44 @@ def make_company(schema: Schema, settings: Settings, now: datetime) -> Company:
     Raises:
         ValueError: No seed company of that name.
     """
-    seed = SEEDS.get(settings.seed)
-    if seed is None:
-        raise ValueError(f"no seed company called {settings.seed!r}; there are: {', '.join(sorted(SEEDS))}")
-    company = Company(schema, settings, now)
-    for namespace, first in _FIRST_IDS.items():
-        company.store.start_at(namespace, first)
-    seed(company)
+    check_name(settings.seed)
+    company = _founded(schema, settings, now)
+    SEEDS[settings.seed](company)
     return company
 
 
-def plant(store: RecordStore, schema: Schema, settings: Settings, clock: Clock) -> None:
+def _founded(schema: Schema, settings: Settings, now: datetime) -> Company:
+    company = Company(schema, settings, now)
+    for namespace, first in _FIRST_IDS.items():
+        company.store.start_at(namespace, first)
+    return company
+
+
+def plant(
+    store: RecordStore,
+    schema: Schema,
+    settings: Settings,
+    clock: Clock,
+    *,
+    suiteql: SuiteqlService | None = None,
+    access: Access | None = None,
+) -> None:
     """Fill an empty account with the seed company of its settings.
 
     Build the account's own `Rules` (and whatever else listens to the store) first, so that they see every record.
+    A large company also needs the account's query service and its users.
     """
-    _company_store(schema, settings, clock).pour_into(store)
+    wanted = transactions_of(settings.seed)
+    if wanted is None:
+        _company_store(schema, settings, clock).pour_into(store)
+        return
+    if suiteql is None or access is None:
+        raise TypeError("a large company is planted together with its query tables")
+    from suiteplug.emulator.seed.large.growing import Growth  # noqa: PLC0415 - small companies start without it
+
+    company = _founded(schema, settings, clock.now())
+    _empty(company)
+    Growth(store, suiteql, settings, access).grow(company, wanted)
 
 
 def _company_store(schema: Schema, settings: Settings, clock: Clock) -> MemoryStore:

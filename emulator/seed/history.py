@@ -150,7 +150,7 @@ class Seller:
             return line
         parts: list[Body] = []
         left = line["quantity"]
-        for lot in self._lots(line["location"]):
+        for lot in self._lots():
             place = next((place for place in lot["locations"] if place["location"] == line["location"]), None)
             if lot["item"] == line["item"] and place is not None and left > 0:
                 take = min(left, place["quantityOnHand"])
@@ -159,7 +159,7 @@ class Seller:
                     left -= take
         return {**line, "inventoryDetail": {"quantity": line["quantity"], "inventoryAssignment": parts}}
 
-    def _lots(self, _location: str) -> Iterable[Body]:
+    def _lots(self) -> Iterable[Body]:
         """All lots, the oldest first."""
         return self._company.store.scan("inventoryNumber")
 

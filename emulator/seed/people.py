@@ -145,7 +145,7 @@ def _make_employees(company: Company) -> list[str]:
             lastName=last,
             title=title,
             department=department,
-            email=f"{_plain(first)}.{_plain(last)}@clayandkettle.example",
+            email=f"{plain(first)}.{plain(last)}@clayandkettle.example",
             phone=f"+1 503 555 01{at:02d}",
             issalesrep=sells,
             giveAccess=True,
@@ -167,7 +167,7 @@ def _make_vendors(company: Company) -> dict[str, str]:
             currency=currency,
             terms="2",
             category="1",
-            email=f"accounts@{_plain(name)}.example",
+            email=f"accounts@{plain(name)}.example",
             phone=place.phone.format(500 + at),
             externalId=f"ERP-V-{at:03d}",
             addressBook=[_address_line("Office", place, at)],
@@ -190,9 +190,9 @@ def _make_company(
         "customer",
         companyName=name,
         isPerson=False,
-        email=f"ap@{_plain(name)}.example",
+        email=f"ap@{plain(name)}.example",
         phone=place.phone.format(number),
-        url=f"https://{_plain(name)}.example",
+        url=f"https://{plain(name)}.example",
         category="2" if number % 2 else "3",
         priceLevel="2" if number % 2 else "1",
         terms=("2", "1", "3", "5")[number % 4],
@@ -217,7 +217,7 @@ def _make_person(company: Company, number: int, country: str, name: tuple[str, s
         isPerson=True,
         firstName=first,
         lastName=last,
-        email=f"{_plain(first)}.{_plain(last)}@mail.example",
+        email=f"{plain(first)}.{plain(last)}@mail.example",
         phone=place.phone.format(200 + number),
         category="4",
         terms="4",
@@ -253,7 +253,7 @@ def _make_contact(company: Company, number: int, firm: str, customer_id: str, pl
         lastName=last,
         company=customer_id,
         title="Buyer",
-        email=f"{_plain(first)}@{_plain(firm)}.example",
+        email=f"{plain(first)}@{plain(firm)}.example",
         phone=place.phone.format(700 + number),
         **_owner(company, place.subsidiary),
     )
@@ -291,6 +291,6 @@ def _address_line(label: str, place: Place, number: int) -> Body:
 _ASCII = str.maketrans({"ü": "ue", "ö": "oe", "ä": "ae", "é": "e", "á": "a", "ó": "o", "è": "e"})
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """A name as it may stand in an e-mail address."""
     return "".join(char for char in name.lower().translate(_ASCII) if char.isascii() and char.isalnum())
