@@ -12,11 +12,13 @@ from sqlglot.errors import SqlglotError
 
 from suiteplug.connector.errors import InputError
 from suiteplug.connector.suiteql.inference import Scope, kind_of_expression, scope_of
-from suiteplug.connector.suiteql.statement import Output
+from suiteplug.connector.suiteql.statement import Output, Source
 from suiteplug.connector.suiteql.text import check_in_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+_NOT_PLAIN = ("distinct", "group", "having", "limit", "offset", "connect", "qualify", "with_", "operation_modifiers")
 
 _UNIQUE_COLUMNS = frozenset(
     {"id", "uniquekey", "internalid", "nkey", "key", "recordid", "scriptid", "entityid", "itemid", "acctnumber"}
@@ -29,6 +31,7 @@ class Reading:
 
     outputs: tuple[Output, ...]
     firm_order: bool
+    source: Source | None
 
 
 def read(text: str) -> Reading | None:
@@ -51,7 +54,7 @@ def read(text: str) -> Reading | None:
     scope = scope_of(select, tree)
     outputs = tuple(_output(entry, scope) for entry in select.expressions)
     _check_names(outputs)
-    return Reading(outputs, _firm_order(tree, select, outputs))
+    return Reading(outputs, _firm_order(tree, select, outputs), _source(tree, select))
 
 
 def _leftmost(query: exp.Expr) -> exp.Select | None:
@@ -70,7 +73,9 @@ def _output(entry: exp.Expr, scope: Scope) -> Output:
     if isinstance(entry, exp.Column) and isinstance(entry.this, exp.Star):
         return Output(star=True, tables=scope.tables(entry.table.lower()))
     named = entry.alias if isinstance(entry, exp.Alias) else entry.name if isinstance(entry, exp.Column) else ""
-    return Output(key=named.lower(), kind=kind_of_expression(entry, scope))
+    inner = entry.unalias()
+    column = ".".join(filter(None, (inner.table, inner.name))) if isinstance(inner, exp.Column) else ""
+    return Output(key=named.lower(), kind=kind_of_expression(entry, scope), column=column)
 
 
 def _check_from(tree: exp.Expr) -> None:
@@ -135,3 +140,21 @@ def _is_one_row(select: exp.Select) -> bool:
         next(entry.find_all(exp.AggFunc), None) is not None and entry.find(exp.Window) is None
         for entry in select.expressions
     )
+
+
+def _source(tree: exp.Expr, select: exp.Select) -> Source | None:
+    """The table that a plain statement reads; None where a further condition could change its rows."""
+    start = select.args.get("from_")
+    if tree is not select or any(select.args.get(clause) for clause in _NOT_PLAIN) or start is None:
+        return None
+    table = start.this
+    if not isinstance(table, exp.Table) or any(_looks_at_others(entry) for entry in select.expressions):
+        return None
+    if any(column.name.upper() == "ROWNUM" for column in select.find_all(exp.Column, exp.Pseudocolumn)):
+        return None
+    return Source(table.name.lower(), table.alias_or_name, joined=bool(select.args.get("joins")))
+
+
+def _looks_at_others(entry: exp.Expr) -> bool:
+    """Whether an output counts or ranks the rows of this SELECT; a sub-select in it is its own affair."""
+    return any(found.parent_select is entry.parent_select for found in entry.find_all(exp.AggFunc, exp.Window))

@@ -13,6 +13,8 @@ from suiteplug.connector.suiteql import binding, hints, paging
 from suiteplug.connector.suiteql.kinds import Kind
 from suiteplug.connector.suiteql.rows import ResultColumn, Row, Typing, build_rows, type_rows
 from suiteplug.connector.suiteql.statement import Statement, prepare
+from suiteplug.connector.suiteql.text import placeholders
+from suiteplug.connector.suiteql.tokens import tokenize
 
 if TYPE_CHECKING:
     from suiteplug.connector.exchange import Sender
@@ -75,10 +77,15 @@ class SuiteqlService:
         plan = paging.Plan(limit=limit, offset=offset, all_pages=all_pages, max_rows=max_rows)
         reading = paging.Reading(plan, statement)
         while (window := reading.next_window()) is not None:
-            reading.add(await self._page(statement, params, *window))
+            reading.add(await self._page(statement.text, params, *window))
             if report is not None and all_pages:
                 report(len(reading.items), reading.expected, "rows")
         return self._result(reading, statement, typing)
+
+    async def page(self, text: str, params: Sequence[Param] = (), *, limit: int, offset: int = 0) -> paging.Page:
+        """One page as NetSuite sends it, of a statement that the caller has made or checked."""
+        paging.check_window(limit, offset)
+        return await self._page(text, params, limit, offset)
 
     def _result(self, reading: paging.Reading, statement: Statement, typing: Typing | None) -> QueryResult:
         rows, keys = build_rows(reading.items, statement.outputs)
@@ -94,12 +101,12 @@ class SuiteqlService:
             warnings=(*reading.warnings(len(keys)), *misfits),
         )
 
-    async def _page(self, statement: Statement, params: Sequence[Param], limit: int, offset: int) -> paging.Page:
+    async def _page(self, text: str, params: Sequence[Param], limit: int, offset: int) -> paging.Page:
         if not params:
-            return await self._send({"q": statement.text}, limit, offset)
+            return await self._send({"q": text}, limit, offset)
         if self._binds is not False:
             try:
-                page = await self._send({"q": statement.text, "params": binding.bound(params)}, limit, offset)
+                page = await self._send({"q": text, "params": binding.bound(params)}, limit, offset)
             except RejectedError as refusal:
                 # accounts before 2026.2 know only q; whether params or the query is at fault shows without them
                 if self._binds or refusal.http_status != _BAD_REQUEST:
@@ -107,7 +114,8 @@ class SuiteqlService:
             else:
                 self._binds = True
                 return page
-        page = await self._send({"q": binding.with_literals(statement.text, statement.marks, params)}, limit, offset)
+        marks = placeholders(tokenize(text))
+        page = await self._send({"q": binding.with_literals(text, marks, params)}, limit, offset)
         self._binds = False
         return page
 

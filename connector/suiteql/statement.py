@@ -22,13 +22,23 @@ class Output:
 
     ``key`` is its key in a row; empty for an expression without alias, which NetSuite names exprN. ``star`` stands
     for any number of columns, those of ``tables`` (lower case, empty where unknown). ``kind`` is None where the kind
-    is not known.
+    is not known. ``column`` is the column behind it as the statement calls it, empty for anything else.
     """
 
     key: str = ""
     kind: Kind | None = None
     star: bool = False
     tables: tuple[str, ...] = ()
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the rows of a plain statement come from: ``table`` is the first of FROM, ``name`` how columns call it."""
+
+    table: str
+    name: str
+    joined: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +46,17 @@ class Statement:
     """A checked statement. ``outputs`` is None when the text could not be read; NetSuite decides then.
 
     ``firm_order``: the rows come in an order that two runs share, so pages fit together. None when not known.
+    ``tokens`` are the pieces of ``text``. ``source`` is there when each row of the result comes from one row of a
+    table (and of those joined to it): nothing is grouped, counted, made distinct, limited or ranked, so a further
+    condition takes rows away and changes none.
     """
 
     text: str
     marks: tuple[Token, ...] = ()
     outputs: tuple[Output, ...] | None = None
     firm_order: bool | None = None
+    tokens: tuple[Token, ...] = ()
+    source: Source | None = None
 
 
 def prepare(query: str) -> Statement:
@@ -64,6 +79,8 @@ def _prepare(query: str) -> Statement:
         placeholders(tokens),
         reading.outputs if reading else None,
         reading.firm_order if reading else None,
+        tokens,
+        reading.source if reading else None,
     )
 
 
