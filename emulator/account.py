@@ -201,7 +201,7 @@ class Account:
         self.store.listeners.append(self.kept.listen)
         self.rules = Rules(self.store, self.store.schema, settings, self.clock)
         self.traffic = Traffic()
-        self.lanes = Lanes(settings.lanes, self.access)
+        self.lanes = Lanes(settings.concurrency_limit, self.access, beyond=settings.lanes_beyond)
         self.late = LateWork(self.clock, self.lanes)
         self.audit = LoginAuditTrail(self.clock, locking=settings.lock_after_failed_logins)
         tba = TbaVerifier(settings.account_id, self.access, self.clock, self.audit)

@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from suiteplug.emulator.access.tiers import TIERS
 from suiteplug.emulator.account import Account
 from suiteplug.emulator.connection_files import write_connections
 from suiteplug.emulator.faults import Faults, FaultScriptError
@@ -29,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     settings = Settings(
         account_id=options.account,
         lanes=options.lanes,
+        tier=options.tier,
+        suitecloud_plus=options.suitecloud_plus,
         latency_ms=options.latency_ms,
         seed=options.seed,
         load=options.load,
@@ -36,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     try:
         settings = switched(settings, options.setting)
+        if settings.concurrency_limit < 1:
+            parser().error("an account has one lane at least")
     except ValueError as error:
         parser().error(str(error))
     asyncio.run(
@@ -66,7 +71,10 @@ def parser() -> argparse.ArgumentParser:
         help="instead of a seed company: a file that 'suiteplug emulator capture' wrote, or a file or folder of"
         " recorded replies",
     )
-    options.add_argument("--lanes", type=_lanes, default=15, help="requests in flight the account accepts")
+    lanes = options.add_mutually_exclusive_group()
+    lanes.add_argument("--lanes", type=_lanes, default=15, help="requests in flight the account accepts")
+    lanes.add_argument("--tier", choices=TIERS, default=None, help="or as many as this service tier has")
+    options.add_argument("--suitecloud-plus", type=int, default=0, metavar="N", help="licences beside --tier")
     options.add_argument(
         "--latency",
         "--latency-ms",

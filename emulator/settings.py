@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from suiteplug.emulator.access.tiers import Tier, concurrency_limit
 from suiteplug.emulator.jobs.settings import JobSettings
 from suiteplug.emulator.record.guesses import Guesses
 
@@ -19,6 +20,12 @@ class Settings:
     Attributes:
         account_id: As the NetSuite pages spell it: upper case, underscore before ``SB1`` or ``RP``.
         lanes: Requests in flight that the account accepts; the next one is refused with 429.
+        tier: Service tier of the company, which then decides about the lanes instead (Oracle help:
+            bridgehead_1500275603).
+        suitecloud_plus: SuiteCloud Plus licences beside the tier, ten lanes each.
+        development: A development or partner account: five lanes, whatever is licensed.
+        lanes_beyond: Requests that are let in over the limit. It is enforced flexibly (Oracle help:
+            section_4502013915); how much more passes, and for how long, is not published, so none does.
         latency_ms: Added to every request of a door that counts against the lanes, while it holds its lane.
         seed: Name of the seed company, or ``"empty"``.
         load: A mirror file, or a file or folder of recorded replies, that the account begins with instead of a seed
@@ -57,6 +64,10 @@ class Settings:
 
     account_id: str = "1234567_SB1"
     lanes: int = 15
+    tier: Tier | None = None
+    suitecloud_plus: int = 0
+    development: bool = False
+    lanes_beyond: int = 0
     latency_ms: float = 0
     seed: str = "small"
     load: Path | None = None
@@ -79,6 +90,17 @@ class Settings:
     suiteql_composite_status: bool = False
     suiteql_wide_is_empty: bool = False
     suiteql_timeout_s: float = 60
+
+    @property
+    def concurrency_limit(self) -> int:
+        """Requests in flight, by tier where one is named.
+
+        Raises:
+            ValueError: More licences than the tier can have.
+        """
+        if self.tier is None:
+            return self.lanes
+        return concurrency_limit(self.tier, self.suitecloud_plus, development=self.development)
 
     @property
     def host_label(self) -> str:

@@ -17,12 +17,14 @@
 ``GET  /emulator/faults``             the fault script, with what each rule has seen and done, counts by kind, most
                                       requests in flight at once, requests refused for the limit (429 and RESTlets' 400)
 ``POST /emulator/faults``             replaces it (its JSON Schema: faults/schema.json); ``{"rules": []}`` ends all
-``POST /emulator/lanes``              ``{"limit": 5}`` and ``{"held": 15}`` (lanes taken by other programs)
+``POST /emulator/lanes``              ``{"limit": 5}``, or ``{"tier": "premium", "suitecloud_plus": 2}``, and
+                                      ``{"held": 15}`` (lanes taken by other programs)
 ``POST /emulator/connections``        ``{"type": "tba", "role": "1001"}`` gives a ready connection for that role;
                                       ``"public": true`` for a public authorization code client
 ``POST /emulator/certificates``       ``{"certificate": "-----BEGIN …", "role": "1001"}`` lets a key of your own sign
                                       in; gives the client ID and certificate ID to use with it
-``POST /emulator/integrations/{id}``  changes ``enabled``, ``concurrency_limit``, ``consent_policy``, ``scopes``
+``POST /emulator/integrations/{id}``  changes ``enabled``, ``concurrency_limit``, ``consent_policy``, ``scopes``,
+                                      ``redirect_uris``, ``tba_flow``
 ====================================  ==================================================================
 """
 
@@ -34,6 +36,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from suiteplug.emulator.access.tiers import check_reserved, concurrency_limit
 from suiteplug.emulator.admin.certificates import upload_certificate
 from suiteplug.emulator.admin.snapshots import NamedSnapshots
 from suiteplug.emulator.connection_files import ready_connection
@@ -44,7 +47,7 @@ if TYPE_CHECKING:
     from suiteplug.emulator.account import Account
     from suiteplug.emulator.core.wire import Request
 
-_CHANGEABLE = frozenset({"enabled", "concurrency_limit", "consent_policy", "scopes"})
+_CHANGEABLE = frozenset({"enabled", "concurrency_limit", "consent_policy", "scopes", "redirect_uris", "tba_flow"})
 
 
 class AdminDoor:
@@ -100,8 +103,7 @@ class AdminDoor:
             case ("clock",):
                 self._set_clock(given)
             case ("lanes",):
-                self._account.lanes.limit = int(given.get("limit", self._account.lanes.limit))
-                self._account.lanes.held = int(given.get("held", 0))
+                self._set_lanes(given)
             case ("jobs",):
                 change_jobs(self._account.jobs, given)
                 return _json(describe_jobs(self._account.jobs))
@@ -147,6 +149,16 @@ class AdminDoor:
         )
         return {"items": [exchange.as_dict() for exchange in (found if last is None else found[-int(last) :])]}
 
+    def _set_lanes(self, given: dict[str, Any]) -> None:
+        """A number of lanes, or a tier with its licences; those taken by other programs, none when not told."""
+        lanes = self._account.lanes
+        limit = int(given.get("limit", lanes.limit))
+        if "tier" in given:
+            limit = concurrency_limit(given["tier"], int(given.get("suitecloud_plus", 0)))
+        check_reserved(limit, lanes.reserved)
+        lanes.limit = limit
+        lanes.held = int(given.get("held", 0))
+
     def _set_clock(self, given: dict[str, Any]) -> None:
         """Shift, freeze or thaw."""
         clock = self._account.clock
@@ -165,8 +177,11 @@ class AdminDoor:
         integration = self._account.access.integrations[integration_id]
         if unknown := given.keys() - _CHANGEABLE:
             raise ValueError(f"cannot change {', '.join(sorted(unknown))}")
+        lanes = self._account.lanes
+        wanted = given.get("concurrency_limit", integration.concurrency_limit) or 0
+        check_reserved(lanes.limit, lanes.reserved - (integration.concurrency_limit or 0) + wanted)
         for name, value in given.items():
-            setattr(integration, name, tuple(value) if name == "scopes" else value)
+            setattr(integration, name, tuple(value) if name in {"scopes", "redirect_uris"} else value)
         self._account.access.save()
 
     def _state(self) -> dict[str, Any]:

@@ -18,13 +18,16 @@ class Lanes:
     """Counts what is in flight; nothing waits here, who finds no lane is refused.
 
     Attributes:
+        limit: What the account is told that it has.
+        beyond: What is let in over the limit, into the shared lanes.
         held: Lanes taken by nobody in particular, as other programs of the company would.
         peak: Most requests ever in flight at once.
         refused: Requests that found no lane.
     """
 
-    def __init__(self, limit: int, access: Access) -> None:
+    def __init__(self, limit: int, access: Access, *, beyond: int = 0) -> None:
         self.limit = limit
+        self.beyond = beyond
         self.held = 0
         self.peak = 0
         self.refused = 0
@@ -61,14 +64,18 @@ class Lanes:
         self.peak = max(self.peak, self.in_flight)
 
     @property
+    def reserved(self) -> int:
+        """Lanes that belong to single integrations."""
+        return sum(entry.concurrency_limit or 0 for entry in self._access.integrations.values())
+
+    @property
     def unallocated(self) -> int:
         """Lanes that are not reserved for an integration; never less than one."""
-        reserved = sum(entry.concurrency_limit or 0 for entry in self._access.integrations.values())
-        return max(1, self.limit - reserved)
+        return max(1, self.limit - self.reserved)
 
     def _pool(self, integration_id: str) -> tuple[str, int]:
         """Which pool a request counts against, and its size."""
         integration = self._access.integrations.get(integration_id)
         if integration is not None and integration.concurrency_limit is not None:
             return integration_id, integration.concurrency_limit
-        return _SHARED, self.unallocated
+        return _SHARED, self.unallocated + self.beyond

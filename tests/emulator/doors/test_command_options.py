@@ -17,6 +17,7 @@ from suiteplug.emulator.server import listen
         ("--account", "1234567-sb1", "is not an account ID"),
         ("--port", "x", "invalid int"),
         ("--latency", "soon", "is not a time"),
+        ("--tier", "gold", "invalid choice"),
     ],
 )
 def test_refused(option: str, value: str, complaint: str, capsys: pytest.CaptureFixture[str]) -> None:
