@@ -11,6 +11,7 @@ from suiteplug.connector.account import Service
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from suiteplug.connector.exactly_once.proof import Proof
     from suiteplug.connector.retry import RetryPolicy
 
 NO_HEADERS: Mapping[str, str] = {}
@@ -35,7 +36,8 @@ class Request:
 
     ``path`` is percent-encoded already and starts with a slash; ``query`` is not encoded. ``summary`` completes
     the sentence "could not ..." in messages: ``create customer``. ``retry`` and ``timeout_s`` override the client's.
-    ``parse`` is False where the caller wants the raw bytes.
+    ``parse`` is False where the caller wants the raw bytes. ``proof`` says how to find out whether a write happened
+    whose answer was lost; None: nothing in NetSuite tells.
     """
 
     method: str
@@ -50,6 +52,7 @@ class Request:
     retry: RetryPolicy | None = None
     timeout_s: float | None = None
     parse: bool = True
+    proof: Proof | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,9 @@ class Reply:
     """An answer with a success status (or any status, where the caller asked for it).
 
     ``data`` is the parsed JSON body, None without one. ``maybe_repeated`` tells that an earlier attempt of the same
-    request was sent and its answer lost, so that "not found" after a DELETE means that it worked.
+    request was sent and its answer lost, so that "not found" after a DELETE means that it worked. ``adopted``: no
+    answer came, and a look showed that the write had happened. ``external_id`` is the one that the idempotency key
+    gave a new record.
     """
 
     status: int
@@ -67,6 +72,8 @@ class Reply:
     data: Any = None
     attempts: int = 1
     maybe_repeated: bool = False
+    adopted: bool = False
+    external_id: str = ""
 
     @property
     def operation_id(self) -> str:

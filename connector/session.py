@@ -8,6 +8,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from suiteplug.connector.datasets import DatasetService
+from suiteplug.connector.exactly_once.clock import Clock
+from suiteplug.connector.exactly_once.memory import MemoryLedger
+from suiteplug.connector.exactly_once.once import Once
+from suiteplug.connector.exactly_once.settings import OnceSettings
 from suiteplug.connector.jobs import JobService
 from suiteplug.connector.metadata import MetadataService
 from suiteplug.connector.raw import RawService
@@ -41,7 +45,10 @@ def _silent(_done: int, _total: int | None, _what: str) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """One connection in use. ``report(done, total or None, what)`` tells progress to the host."""
+    """One connection in use. ``report(done, total or None, what)`` tells progress to the host.
+
+    ``once`` remembers, for a call with an idempotency key, what an earlier run of it has planned and written.
+    """
 
     account: Account
     connection: ConnectionModel
@@ -55,6 +62,7 @@ class Session:
     restlets: RestletService
     jobs: JobService
     raw: RawService
+    once: Once
     now: Callable[[], datetime]
     tokens: TokenStore
     choices: Remembered[ChoicePage]
@@ -69,8 +77,12 @@ class Session:
         tokens: TokenStore,
         now: Callable[[], datetime],
         pace: Pace | None = None,
+        once: Once | None = None,
     ) -> Session:
-        """The session whose services all send through ``sender``; ``pace`` is how time passes while jobs run."""
+        """The session whose services all send through ``sender``; ``pace`` is how time passes while jobs run.
+
+        Without ``once`` calls with an idempotency key are known to this session only.
+        """
         metadata = MetadataService(sender, now=now)
         return cls(
             account=connection.account,
@@ -85,6 +97,7 @@ class Session:
             restlets=RestletService(sender),
             jobs=JobService(sender, now=now, pace=pace),
             raw=RawService(sender),
+            once=once or Once(MemoryLedger(), connection.account.account_id, OnceSettings(), Clock()),
             now=now,
             tokens=tokens,
             choices=Remembered(now, KEEP_CHOICES),
