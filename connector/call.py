@@ -30,6 +30,8 @@ class Call:
             inputs never writes twice. Empty: the host gave none.
         deadline: When the host stops waiting, in seconds of the client's monotonic clock; None: it waits.
         priority: Which lanes it may take, and before whom.
+        run: Name of the workflow run or batch it belongs to: lanes are shared fairly between runs. Empty: what one
+            requester, or else one connection object, calls counts as one run.
         requester: Who asks, for the audit log: a user, a workflow, an agent.
         reason: Why, in the requester's words.
         debug: Log each request and reply, with secrets removed.
@@ -39,6 +41,7 @@ class Call:
     idempotency_key: str = ""
     deadline: float | None = None
     priority: Priority = Priority.WRITE
+    run: str = ""
     requester: str = ""
     reason: str = ""
     debug: bool = False
@@ -50,6 +53,7 @@ class CallWords(TypedDict, total=False):
     idempotency_key: str
     timeout_s: float
     priority: Priority
+    run: str
     requester: str
     reason: str
 

@@ -135,13 +135,14 @@ async def _limits(session: Session, found: Checkup) -> None:
         return
     _note(found, "governance limits", f"The account allows {found.limits.account} requests at a time.")
     allowed = found.limits.integration or found.limits.account
-    if allowed is not None and session.connection.lanes > allowed:
+    lanes = session.connection.lanes
+    if allowed is not None and lanes is not None and lanes > allowed:
         _note(
             found,
             "governance limits",
-            f"The connection has {session.connection.lanes} lanes, NetSuite allows {allowed} requests at a time.",
+            f"The connection has {lanes} lanes, NetSuite allows {allowed} requests at a time.",
             ok=False,
-            fix=f"Set lanes of the connection to {max(1, allowed - 1)} or less.",
+            fix=f"Set lanes of the connection to {max(1, allowed - 1)} or less, or leave it empty.",
         )
 
 

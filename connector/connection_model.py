@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from abc import abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 from pydantic import BaseModel, BeforeValidator, Field, PlainSerializer, SecretStr, model_validator
 
 from suiteplug.connector.account import Account
+from suiteplug.connector.lanes.size import USUAL_LANES, Terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
     from suiteplug.connector.errors import ConnectionSetupError
     from suiteplug.connector.sign_in import PlainGet, SignInRefusal
     from suiteplug.connector.token_store import TokenStore
+
+
+MOST_LANES = 140
+"""No account allows more requests at a time (Oracle help: bridgehead_1500275603)."""
 
 
 def _reveal(secret: SecretStr, info: Any) -> Any:
@@ -74,17 +80,38 @@ class ConnectionModel(BaseModel, frozen=True, extra="forbid", hide_input_in_erro
             "x-advanced": True,
         },
     )
-    lanes: int = Field(
-        default=4,
+    lanes: int | None = Field(
+        default=None,
         ge=1,
-        le=140,
+        le=MOST_LANES,
         title="Lanes",
-        description="Requests in flight at the same time. All integrations of an account share its limit "
-        "(5 to 140), so leave some to the others.",
+        description="The most requests in flight at the same time, over all processes that use the account. Empty: "
+        "what NetSuite allows, once a role that may see it has run verify-connection; until then 4.",
         json_schema_extra={
             "x-menu-path": "Setup > Integration > Integration Management > Integration Governance",
             "x-advanced": True,
         },
+    )
+    lanes_left_to_others: int | None = Field(
+        default=None,
+        ge=0,
+        le=MOST_LANES - 1,
+        title="Lanes left to others",
+        description="Of the requests that NetSuite allows, those that other integrations of the account need. Empty: "
+        "1, or none where this integration has a limit of its own.",
+        json_schema_extra={
+            "x-menu-path": "Setup > Integration > Integration Management > Integration Governance",
+            "x-advanced": True,
+        },
+    )
+    interactive_lanes: int = Field(
+        default=0,
+        ge=0,
+        le=MOST_LANES - 1,
+        title="Lanes for people",
+        description="Of the lanes, those that only calls with interactive priority may take, so that nobody who looks "
+        "at a screen waits behind a long run.",
+        json_schema_extra={"x-advanced": True},
     )
     timeout_s: float = Field(
         default=120.0,
@@ -114,6 +141,22 @@ class ConnectionModel(BaseModel, frozen=True, extra="forbid", hide_input_in_erro
     def account(self) -> Account:
         """The account with its hosts. Raises InputError when the account ID or the base URL cannot be one."""
         return Account.parse(self.account_id, self.base_url)
+
+    @property
+    def lane_terms(self) -> Terms:
+        """What the connection wants of the account's lanes."""
+        return Terms(self.lanes, self.lanes_left_to_others, self.interactive_lanes)
+
+    @property
+    def side_by_side(self) -> int:
+        """How much to begin at once where one call makes many requests; the lanes keep the true limit."""
+        return self.lanes or USUAL_LANES
+
+    @property
+    def fingerprint(self) -> str:
+        """Another for other credentials; tells nothing about them."""
+        fields = self.model_dump_json(context={"reveal": True})
+        return hashlib.blake2b(fields.encode(), digest_size=8, person=b"suiteplug.door").hexdigest()
 
     def secrets(self) -> tuple[str, ...]:
         """All secret values, for the one scrubber of logs and errors."""

@@ -22,6 +22,7 @@
         ThrottledError              over the account's concurrency limit
         UnavailableError            NetSuite is down or failed inside
         NetworkError                NetSuite could not be reached; nothing was sent
+        DeadlineError               the host's deadline passed before anything was sent
       OutcomeUnknownError           a write was sent and its answer was lost: read before repeating
       ContractError                 an answer that NetSuite does not document, or a bug of ours
 """
@@ -29,7 +30,24 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from typing import Any, ClassVar
+
+LONGEST_REPLY = 4000
+ERRORS_PAGE = "docs/errors.md"
+
+
+class RetryClass(StrEnum):
+    """What running the same call again does."""
+
+    AFTER_FIX = "after-fix"
+    """The same until something is corrected: the input, the connection, the role, the record."""
+    LATER = "later"
+    """It may succeed; nothing was done that a repeat could double, or the call is safe to repeat."""
+    LOOK_FIRST = "look-first"
+    """It may do twice what was done already: look before."""
+    NEVER = "never"
+    """The same, whatever is changed: it is done already, or a fault to report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +92,13 @@ class NetSuiteConnectorError(Exception):
         location: The address that the refusal points to, as given: the first job, where an idempotency key was used.
         maybe_repeated: An earlier attempt of the same request was sent and its answer lost, so that "not found"
             after a DELETE means that it worked.
+        retry: What running the same call again does.
+        topic: Entry of the catalogue that explains it; empty where its code is explained.
     """
 
     exit_code: ClassVar[int] = 1
+    retry: RetryClass = RetryClass.AFTER_FIX
+    topic: str = ""
 
     def __init__(
         self,
@@ -104,11 +126,17 @@ class NetSuiteConnectorError(Exception):
         self.http_status = http_status
         self.operation_id = operation_id
         self.request = request
-        self.reply = reply[:4000]
+        self.reply = reply[:LONGEST_REPLY]
         self.retry_after_s = retry_after_s
         self.location = location
         self.action = ""
         self.maybe_repeated = False
+
+    @property
+    def docs(self) -> str:
+        """Where the error is explained: page and anchor in the documentation; empty for one without a code."""
+        anchor = self.topic or self.code.lower().replace("_", "-")
+        return f"{ERRORS_PAGE}#{anchor}" if anchor else ""
 
     def __str__(self) -> str:
         """One line for a log: message and code."""
@@ -125,6 +153,8 @@ class NetSuiteConnectorError(Exception):
             "field": self.field,
             "action": self.action,
             "http_status": self.http_status,
+            "retry": str(self.retry),
+            "docs": self.docs,
             "retry_after_s": self.retry_after_s,
             "operation_id": self.operation_id,
             "details": [{key: value for key, value in asdict(d).items() if value} for d in self.details],
@@ -203,6 +233,7 @@ class RetryableError(NetSuiteConnectorError):
     """The same call may succeed later; ``retry_after_s`` where NetSuite named a delay, in seconds."""
 
     exit_code = 6
+    retry = RetryClass.LATER
 
 
 class ThrottledError(RetryableError):
@@ -217,13 +248,29 @@ class NetworkError(RetryableError):
     """NetSuite could not be reached. Nothing was sent."""
 
 
+class DeadlineError(RetryableError):
+    """The deadline that the host gave passed before the request was sent."""
+
+
 class OutcomeUnknownError(NetSuiteConnectorError):
-    """A write was sent and its answer was lost. Look whether it happened before repeating it."""
+    """A write was sent and its answer was lost. Look whether it happened before repeating it.
+
+    Attributes:
+        settle_id: Its name in the ledger, for ``suiteplug settle``; empty where it could not be kept.
+    """
 
     exit_code = 7
+    retry = RetryClass.LOOK_FIRST
+    settle_id: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The error as JSON, with the name in the ledger."""
+        members = super().to_dict()
+        return {**members, "settle_id": self.settle_id} if self.settle_id else members
 
 
 class ContractError(NetSuiteConnectorError):
     """An answer that NetSuite does not document, or a bug of ours."""
 
     exit_code = 8
+    retry = RetryClass.NEVER

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+DEADLINE = "the deadline of the call leaves no time to try again"
+
 
 class Failure(StrEnum):
     """How an attempt failed, seen from what NetSuite may have done."""
@@ -58,10 +60,12 @@ def decide(
     elapsed_s: float,
     retry_after_s: float | None,
     draw: float,
+    time_left_s: float | None = None,
 ) -> Decision:
     """Decide on attempt number ``attempt`` (from 1).
 
     ``may_run_twice``: reads and repeatable writes. ``draw`` in [0, 1) is the randomness of the jitter.
+    ``time_left_s``: until the host's deadline; None: it gave none.
     """
     ambiguous = failure is Failure.LOST and not may_run_twice
     if ambiguous:
@@ -73,6 +77,8 @@ def decide(
     wait_s = wait_before(policy, attempt=attempt, retry_after_s=retry_after_s, draw=draw)
     if elapsed_s + wait_s > policy.budget_s:
         return Decision(Verdict.GIVE_UP, reason=f"still {failure} after {elapsed_s:.0f} s")
+    if time_left_s is not None and wait_s >= time_left_s:
+        return Decision(Verdict.GIVE_UP, reason=DEADLINE)
     return Decision(Verdict.REPEAT, wait_s, reason=str(failure))
 
 

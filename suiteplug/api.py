@@ -46,7 +46,7 @@ class NetSuite:
 
         ``report(done, total or None, what)`` is called while long work goes on. ``how``: ``idempotency_key`` names
         this piece of work, so that running it again never writes twice; ``timeout_s`` is when you stop waiting;
-        ``priority``, ``requester`` and ``reason`` as in ``suiteplug.connector.call.Call``.
+        ``priority``, ``run``, ``requester`` and ``reason`` as in ``suiteplug.connector.call.Call``.
         """
         return await runner.invoke(self.session, key, inputs, report=report, **how)
 
@@ -63,8 +63,9 @@ class NetSuite:
         return await runner.choices(self.session, source, search=search, cursor=cursor, parameters=parameters)
 
     async def close(self) -> None:
-        """Close the connection pool."""
+        """Close the connection pool and the ledger."""
         await self._client.close()
+        await self.session.once.close()
 
     async def __aenter__(self) -> Self:
         """Give itself."""

@@ -8,13 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 from suiteplug.connections import sources
 from suiteplug.connections.diagnosis.explain_sign_in import SignInDoctor
+from suiteplug.connections.storage.home import home
 from suiteplug.connections.tokens import FileTokenStore, MemoryTokenStore
 from suiteplug.connector.client.client import Client, ClientTools
 from suiteplug.connector.client.redact import Redactor
 from suiteplug.connector.client.transport import Transport
-from suiteplug.connector.connection_model import ConnectionModel
+from suiteplug.connector.connection_model import MOST_LANES, ConnectionModel
+from suiteplug.connector.exactly_once.clock import Clock
+from suiteplug.connector.exactly_once.ledgers import chosen_place, ledger_at
+from suiteplug.connector.exactly_once.looking import Lookout
+from suiteplug.connector.exactly_once.once import Once
+from suiteplug.connector.exactly_once.sender import ExactlyOnce
+from suiteplug.connector.exactly_once.settings import OnceSettings
 from suiteplug.connector.jobs.service import Pace
-from suiteplug.connector.lanes.gate import gate_for
+from suiteplug.connector.lanes.accounts import lanes_of
 from suiteplug.connector.retry import RetryPolicy
 from suiteplug.connector.session import Session
 
@@ -24,6 +31,8 @@ if TYPE_CHECKING:
     import httpx
 
     from suiteplug.connector.client.hooks import Hook
+    from suiteplug.connector.exactly_once.ledger import Ledger
+    from suiteplug.connector.exactly_once.observing import WriteObserver
     from suiteplug.connector.token_store import TokenStore
 
 AnyConnection = str | Mapping[str, Any] | ConnectionModel | None
@@ -31,11 +40,21 @@ AnyConnection = str | Mapping[str, Any] | ConnectionModel | None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What a host may bring: where tokens live, who watches, how often to repeat, and for tests the world itself."""
+    """What a host may bring: where tokens live, who watches, how often to repeat, and for tests the world itself.
+
+    Attributes:
+        ledger: Where calls with an idempotency key and unknown outcomes are kept: a place as in ``SUITEPLUG_LEDGER``,
+            or a store of the host's own. None: the environment's, else ``ledger.sqlite3`` beside the connections.
+        once: How long lost answers are looked for, and whether new records get an external ID from the key.
+        write_observers: Told what became of each write.
+    """
 
     tokens: TokenStore | None = None
     hooks: Sequence[Hook] = ()
     retry: RetryPolicy | None = None
+    ledger: Ledger | str | None = None
+    once: OnceSettings = field(default_factory=OnceSettings)
+    write_observers: Sequence[WriteObserver] = ()
     http: httpx.AsyncBaseTransport | None = None
     tools: ClientTools = field(default_factory=ClientTools)
 
@@ -54,14 +73,16 @@ def open_session(connection: AnyConnection, options: Options | None = None) -> t
         account,
         model.auth(tokens, options.tools.now),
         timeout_s=model.timeout_s,
-        connections=model.lanes,
+        connections=MOST_LANES,
         http=options.http,
     )
 
     client = Client(
         account_id=account.account_id,
         transport=transport,
-        gate=gate_for(f"{account.account_id} {account.base_url or ''}", model.lanes),
+        lanes=lanes_of(f"{account.account_id} {account.base_url or ''}", model.lane_terms),
+        terms=model.lane_terms,
+        credentials=model.fingerprint,
         redactor=Redactor(model.secrets()),
         policy=options.retry or RetryPolicy(),
         hooks=options.hooks,
@@ -69,4 +90,23 @@ def open_session(connection: AnyConnection, options: Options | None = None) -> t
         explain_sign_in=SignInDoctor(model, transport.plain_get).explain,
     )
     pace = Pace(options.tools.sleep, options.tools.monotonic)
-    return client, Session.over(client, model, tokens, options.tools.now, pace)
+    guarded, once = _exactly_once(client, f"{account.account_id} {account.base_url or ''}".strip(), options)
+    return client, Session.over(guarded, model, tokens, options.tools.now, pace, once)
+
+
+def _exactly_once(client: Client, account: str, options: Options) -> tuple[ExactlyOnce, Once]:
+    """The sender that writes once, and what the runner needs of it. No file is opened before there is need."""
+    chosen = options.ledger if options.ledger is not None else chosen_place()
+    ledger = ledger_at(chosen, home()) if isinstance(chosen, str) else chosen
+    clock = Clock(monotonic=options.tools.monotonic, sleep=options.tools.sleep)
+    sender = ExactlyOnce(
+        client,
+        account=account,
+        ledger=ledger,
+        lookout=Lookout(client, ledger, account, options.tools.now),
+        settings=options.once,
+        clock=clock,
+        now=options.tools.now,
+        observers=options.write_observers,
+    )
+    return sender, Once(ledger, account, options.once, clock, shared=not isinstance(chosen, str))

@@ -18,6 +18,7 @@ from suiteplug.connector.errors import (
     NetSuiteConnectorError,
     SchemaViolationError,
 )
+from suiteplug.connector.exactly_once.once import Kept
 from suiteplug.connector.spec import Cost, Effect
 
 if TYPE_CHECKING:
@@ -34,6 +35,18 @@ LONGEST_KEY = 200
 """Characters of an idempotency key."""
 
 
+class Result(dict[str, Any]):
+    """An output as JSON.
+
+    Attributes:
+        replayed: An earlier call with the same idempotency key and inputs gave this output; nothing was sent now.
+    """
+
+    def __init__(self, members: Mapping[str, Any], *, replayed: bool = False) -> None:
+        super().__init__(members)
+        self.replayed = replayed
+
+
 async def invoke(
     session: Session,
     key: str,
@@ -41,7 +54,7 @@ async def invoke(
     *,
     report: Report | None = None,
     **how: Unpack[CallWords],
-) -> dict[str, Any]:
+) -> Result:
     """Run the action ``key`` and give its output as JSON.
 
     Raises:
@@ -50,9 +63,8 @@ async def invoke(
     """
     spec = registry.action(key)
     model = read_inputs(spec, inputs or {})
-    output = await invoke_typed(session, spec, model, report=report, **how)
-    members: dict[str, Any] = output.model_dump(mode="json")
-    return members
+    output, replayed = await _invoke(session, spec, model, report, how)
+    return Result(output.model_dump(mode="json"), replayed=replayed)
 
 
 async def invoke_typed(
@@ -64,11 +76,22 @@ async def invoke_typed(
     **how: Unpack[CallWords],
 ) -> O:
     """Run an action with its typed inputs and give its typed output."""
+    output, _ = await _invoke(session, spec, inputs, report, how)
+    return output
+
+
+async def _invoke(
+    session: Session, spec: ActionSpec[I, O], inputs: I, report: Report | None, how: CallWords
+) -> tuple[O, bool]:
+    """The output, and whether an earlier call with the same idempotency key gave it."""
     if report is not None:
         session = replace(session, report=report)
-    token = current_call.set(_call(session, spec, how, debug=inputs.debug))
+    call = _call(session, spec, how, debug=inputs.debug)
+    token = current_call.set(call)
     try:
-        return await spec.run(session, inputs)
+        if not call.idempotency_key or spec.effect is Effect.READ:
+            return await spec.run(session, inputs), False
+        return await _once(session, spec, inputs, call)
     except NetSuiteConnectorError as error:
         error.action = spec.key
         raise
@@ -78,6 +101,19 @@ async def invoke_typed(
         raise _broken(spec, f"{type(error).__name__} inside the action") from error
     finally:
         current_call.reset(token)
+
+
+async def _once(session: Session, spec: ActionSpec[I, O], inputs: I, call: Call) -> tuple[O, bool]:
+    """Run it, or give what it gave before. Inputs that are as if left out do not make two calls different."""
+    output = await session.once.perform(
+        call,
+        inputs.model_dump(mode="json", exclude_defaults=True, exclude={"debug"}),
+        lambda: spec.run(session, inputs),
+        lambda output: output.model_dump_json(),
+    )
+    if isinstance(output, Kept):
+        return spec.output.model_validate_json(output.output), True
+    return output, False
 
 
 def _call(session: Session, spec: AnyAction, how: CallWords, *, debug: bool) -> Call:
@@ -105,6 +141,7 @@ def _call(session: Session, spec: AnyAction, how: CallWords, *, debug: bool) -> 
         idempotency_key=key,
         deadline=None if timeout_s is None else session.monotonic() + timeout_s,
         priority=priority,
+        run=how.get("run", ""),
         requester=how.get("requester", ""),
         reason=how.get("reason", ""),
         debug=debug or current_call.get().debug,

@@ -52,7 +52,8 @@ async def run(session: Session, inputs: Inputs) -> Output:
         timeout_s=inputs.timeout_s,
         on_look=lambda seen: session.report(int(seen.completed), 1, f"job {seen.job_id}: {seen.progress}"),
     )
-    ran = await read_results(session.jobs, job, session.connection.lanes, session.report) if inputs.results else []
+    side_by_side = session.connection.side_by_side
+    ran = await read_results(session.jobs, job, side_by_side, session.report) if inputs.results else []
     return Output(
         job_id=job.job_id,
         completed=job.completed,

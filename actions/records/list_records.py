@@ -99,7 +99,7 @@ async def _read(session: Session, inputs: Inputs, found: Walk) -> tuple[list[Jso
         inputs.record_type,
         found.ids,
         expand_sub_resources=inputs.expand_sub_resources,
-        side_by_side=session.connection.lanes,
+        side_by_side=session.connection.side_by_side,
         report=session.report,
     )
     gone = [record_id for record_id, body in zip(found.ids, bodies, strict=True) if body is None]

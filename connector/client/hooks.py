@@ -8,7 +8,11 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class AttemptDetails:
-    """One attempt of one request. Times in seconds; ``status`` is None when no reply came."""
+    """One attempt of one request. Times in seconds; ``status`` is None when no reply came.
+
+    ``lanes`` and ``in_flight``: how many lanes this process had for the account, and how many requests were in flight
+    with this one, when it got its lane.
+    """
 
     account_id: str
     summary: str
@@ -22,6 +26,8 @@ class AttemptDetails:
     failure: str
     wait_before_next_s: float | None
     operation_id: str
+    lanes: int = 0
+    in_flight: int = 0
 
 
 class Hook(Protocol):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from suiteplug.connector.exchange import Request
 
 _USER_AGENT = "suiteplug/0.1"
+_TRAIL = "suiteplug.trail"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,19 @@ class NoAnswer:
 
     failure: Failure
     reason: str
+
+
+@dataclass(slots=True)
+class Trail:
+    """How far an attempt has come: whether the request itself, not one that signs in for it, is on its way."""
+
+    sent: bool = False
+
+
+async def _note_sending(message: httpx.Request) -> None:
+    trail = message.extensions.get(_TRAIL)
+    if isinstance(trail, Trail):
+        trail.sent = True
 
 
 class Transport:
@@ -60,6 +74,7 @@ class Transport:
             follow_redirects=False,
             timeout=self._timeouts(timeout_s),
             trust_env=http is None,
+            event_hooks={"request": [_note_sending]},
         )
 
     @staticmethod
@@ -81,11 +96,18 @@ class Transport:
             )
         return url
 
-    async def attempt(self, request: Request, url: str) -> Answer | NoAnswer:
-        """Send once. Errors of signing in pass through; failures of the wire come back as NoAnswer."""
+    async def attempt(
+        self, request: Request, url: str, trail: Trail | None = None, *, time_left_s: float | None = None
+    ) -> Answer | NoAnswer:
+        """Send once. Errors of signing in pass through; failures of the wire come back as NoAnswer.
+
+        ``trail`` notes that the request itself is on its way; ``time_left_s`` may be shorter than its time-out.
+        """
         message = httpx.Request(request.method, url, headers=self._headers(request), content=request.content)
         timeout_s = request.timeout_s or self._timeout_s
-        message.extensions = {"timeout": self._timeouts(timeout_s).as_dict()}
+        if time_left_s is not None:
+            timeout_s = min(timeout_s, max(0.001, time_left_s))
+        message.extensions = {"timeout": self._timeouts(timeout_s).as_dict(), _TRAIL: trail}
         try:
             response = await self._client.send(message, auth=self._auth)
         except httpx.RequestError as error:

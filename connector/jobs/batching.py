@@ -35,7 +35,7 @@ async def run_batch(session: Session, batch: Batch, *, timeout_s: float) -> list
         records=session.records,
         batch=batch,
         report=session.report,
-        side_by_side=session.connection.lanes,
+        side_by_side=session.connection.side_by_side,
         timeout_s=timeout_s,
         key=None if batch.operation is Operation.GET else current_call.get().idempotency_key or None,
     )

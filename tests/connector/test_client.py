@@ -18,7 +18,8 @@ from suiteplug.connector.client.client import Client, ClientTools
 from suiteplug.connector.client.redact import Redactor
 from suiteplug.connector.client.transport import Transport
 from suiteplug.connector.exchange import Repeat, Request
-from suiteplug.connector.lanes.gate import LaneGate
+from suiteplug.connector.lanes.account_lanes import AccountLanes
+from suiteplug.connector.lanes.size import Terms
 
 if TYPE_CHECKING:
     from suiteplug.connector.client.hooks import AttemptDetails
@@ -91,7 +92,7 @@ class Wire:
         return Client(
             account_id="1234567",
             transport=transport,
-            gate=LaneGate(2),
+            lanes=AccountLanes(Terms(2)),
             redactor=Redactor([SECRET]),
             tools=tools,
             **parts,
