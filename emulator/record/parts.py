@@ -67,9 +67,14 @@ def find_part(record_type: RecordType, body: Body, path: tuple[str, ...], url: s
 
 
 def _find_line(sublist: Sublist, lines: list[Body], wanted: str, url: str, asked: str) -> tuple[Body, str]:
-    """The line whose key, not whose position, the URL names."""
+    """The line whose key, not whose position, the URL names.
+
+    Oracle's samples write the name of a single key as well: ``component/lineNumber=7`` (article_21213308376).
+    """
+    key = sublist.existing_key
+    named = f"{key[0].lower()}=" if len(key) == 1 else ""
     for position, line in enumerate(lines, 1):
         part = url_part(sublist, line, position)
-        if part.lower() == wanted.replace(" ", "").lower():
+        if part.lower() in (wanted := wanted.replace(" ", "").lower(), wanted.removeprefix(named)):
             return line, f"{url}/{part}"
     raise refusals.missing_part(asked)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from suiteplug.emulator.rules.activities.activities import ACTIVITY_TYPES, ActivityRules
 from suiteplug.emulator.rules.context import Context, Family
 from suiteplug.emulator.rules.entities.entities import EntityRules
 from suiteplug.emulator.rules.inventory.inventory_adjustment import InventoryAdjustmentRules
+from suiteplug.emulator.rules.inventory.inventory_transfer import BinTransferRules, InventoryTransferRules
 from suiteplug.emulator.rules.inventory.item_fulfillment import ItemFulfillmentRules
 from suiteplug.emulator.rules.inventory.item_receipt import ItemReceiptRules
+from suiteplug.emulator.rules.inventory.stock_guard import StockGuard
 from suiteplug.emulator.rules.inventory.transfer_order import TransferOrderRules
 from suiteplug.emulator.rules.items.item_kinds import ITEM_KINDS
 from suiteplug.emulator.rules.items.items import ItemRules
@@ -17,6 +20,14 @@ from suiteplug.emulator.rules.ledger.check import CheckRules
 from suiteplug.emulator.rules.ledger.deposit import DepositRules
 from suiteplug.emulator.rules.ledger.expense_report import ExpenseReportRules
 from suiteplug.emulator.rules.ledger.journal_entry import JournalEntryRules
+from suiteplug.emulator.rules.manufacturing.bills_of_materials import BomRevisionRules, BomRules
+from suiteplug.emulator.rules.manufacturing.builds import AssemblyBuildRules, AssemblyUnbuildRules
+from suiteplug.emulator.rules.manufacturing.work_in_process import (
+    WorkOrderCloseRules,
+    WorkOrderCompletionRules,
+    WorkOrderIssueRules,
+)
+from suiteplug.emulator.rules.manufacturing.work_order import WorkOrderRules
 from suiteplug.emulator.rules.pipeline.origins import follow_origin
 from suiteplug.emulator.rules.pipeline.prospects import EstimateRules, OpportunityRules
 from suiteplug.emulator.rules.pipeline.requisition import PurchaseRequisitionRules
@@ -70,12 +81,24 @@ TRANSACTION_RULES: dict[str, Callable[[Context], Family]] = {
     "vendorPayment": VendorPaymentRules,
     "vendorReturnAuthorization": VendorReturnRules,
     "transferOrder": TransferOrderRules,
+    "intercompanyTransferOrder": partial(TransferOrderRules, record_type="intercompanyTransferOrder"),
     "inventoryAdjustment": InventoryAdjustmentRules,
+    "inventoryTransfer": InventoryTransferRules,
+    "binTransfer": BinTransferRules,
+    "workOrder": WorkOrderRules,
+    "assemblyBuild": AssemblyBuildRules,
+    "assemblyUnbuild": AssemblyUnbuildRules,
+    "workOrderIssue": WorkOrderIssueRules,
+    "workOrderCompletion": WorkOrderCompletionRules,
+    "workOrderClose": WorkOrderCloseRules,
     "journalEntry": JournalEntryRules,
     "check": CheckRules,
     "deposit": DepositRules,
     "expenseReport": ExpenseReportRules,
 }
+
+LIST_RULES: dict[str, Callable[[Context, str], Family]] = {"bom": BomRules, "bomRevision": BomRevisionRules}
+"""Lists that need more than their required fields."""
 
 
 class Rules:
@@ -110,6 +133,7 @@ class Rules:
         self.index = index if index is not None else _index_of(store)
         store.listeners.append(self.index.listen)
         lookup = Lookup(store, self.index)
+        self._stock = StockGuard(store)
         self.context = Context(
             store=store,
             lookup=lookup,
@@ -135,7 +159,7 @@ class Rules:
             return EntityRules(self.context, record_type, self._label(record_type))
         if record_type in ACTIVITY_TYPES:
             return ActivityRules(self.context, record_type)
-        return ListRules(self.context, record_type)
+        return LIST_RULES.get(record_type, ListRules)(self.context, record_type)
 
     def _label(self, record_type: str) -> str:
         found = self._schema.find(record_type)
@@ -157,6 +181,7 @@ class Rules:
             Problem: 400 ``USER_ERROR`` for a rule that is broken.
         """
         self.context.lookup.forget()
+        self._stock.forget()
         body = {name: value for name, value in new.items() if value is not None}
         if created_from is not None and record_type in TRANSACTION_RULES and created_from.get("tranDate"):
             body.setdefault("createdFrom", created_from["id"])
@@ -168,10 +193,15 @@ class Rules:
             raise
 
     def after_save(self, record_type: str, old: Body | None, new: Body) -> None:
-        """Effects on other records: stock, order counters and status, paid amounts, balances."""
+        """Effects on other records: stock, order counters and status, paid amounts, balances.
+
+        Raises:
+            Problem: An effect is not possible; the caller undoes the save.
+        """
         self._family(record_type).after_save(old, new)
         if record_type in TRANSACTION_RULES:
             follow_origin(self.context, record_type, old, new)
+            self._stock.check()
 
     def before_delete(self, record_type: str, old: Body) -> None:
         """Undo the effects of a record that goes.
@@ -180,9 +210,11 @@ class Rules:
             Problem: Other records depend on it.
         """
         self.context.lookup.forget()
+        self._stock.forget()
         self._family(record_type).before_delete(old)
         if record_type in TRANSACTION_RULES:
             follow_origin(self.context, record_type, old, None)
+            self._stock.check()
 
     def transform(self, source_type: str, source: Body, target_type: str) -> Body:
         """A prefilled target in stored form, not saved; see `transforms.transform`."""

@@ -25,6 +25,7 @@ class Preferences:
             help section_159795516182 says happens), B does not.
         default_ship_status: Status of a fulfilment without ``shipStatus``. With *Pick, Pack and Ship* on, NetSuite
             may start at picked; the emulated company ships at once (which of the two is not published).
+        default_work_order_status: Status of a new work order without ``orderStatus``: B is released, A only planned.
         tax_item_by_country: ``itemId`` of the tax item for customers of subsidiaries in that country, when the
             customer has none. Countries that are not named have no default: their tax depends on the destination.
         auto_number_entities: Customers get a number (``CUST1001``) as entity ID when the request names none.
@@ -34,5 +35,6 @@ class Preferences:
     invoice_before_fulfillment: bool = False
     default_order_status: str = "A"
     default_ship_status: str = "C"
+    default_work_order_status: str = "B"
     tax_item_by_country: Mapping[str, str] = field(default_factory=_vat_countries)
     auto_number_entities: bool = True

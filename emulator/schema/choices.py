@@ -75,6 +75,11 @@ TRANSFER_ORDER_STATUS = _listed(
     "A:Pending Approval|B:Pending Fulfillment|C:Rejected|D:Partially Fulfilled|"
     "E:Pending Receipt/Partially Fulfilled|F:Pending Receipt|G:Received|H:Closed"
 )
+# "Released", "In Process" and "Planned" as the pages of the user interface call them; older lists say "Pending Build"
+# and "Partially Built". The letters are those of the REST API Browser (wsjmnh/netsuite-record-rest-docs).
+WORK_ORDER_STATUS = _listed("A:Planned|B:Released|C:Cancelled|D:In Process|G:Built|H:Closed")
+ITEM_SOURCE = _listed("STOCK:Stock|PHANTOM:Phantom|WORK_ORDER:Work Order|PURCHASE_ORDER:Purchase Order")
+SCHEDULING_METHOD = _listed("BACKWARD:Backward|FORWARD:Forward")
 VENDOR_RETURN_STATUS = _listed(
     "A:Pending Approval|B:Pending Return|C:Cancelled|D:Partially Returned|"
     "E:Pending Credit/Partially Returned|F:Pending Credit|G:Credited|H:Closed"

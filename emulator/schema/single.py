@@ -11,11 +11,12 @@ if TYPE_CHECKING:
     from suiteplug.emulator.schema.shape import RecordType
 
 _SUBSIDIARY = "subsidiary"
+_BETWEEN_SUBSIDIARIES = frozenset({_SUBSIDIARY, "intercompanyTransferOrder"})
 
 
 def single_company(schema: Schema) -> Schema:
-    """A copy without the record type ``subsidiary`` and everything that points to it only."""
-    return Schema(_without(kind) for kind in schema.types if kind.name != _SUBSIDIARY)
+    """A copy without the record types that need subsidiaries and everything that points to one only."""
+    return Schema(_without(kind) for kind in schema.types if kind.name not in _BETWEEN_SUBSIDIARIES)
 
 
 def _without(kind: RecordType) -> RecordType:

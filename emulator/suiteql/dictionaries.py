@@ -57,6 +57,7 @@ STATUSES: dict[str, dict[str, str]] = {
     ),
     "Estimate": _letters("A Open, B Processed, C Closed, V Voided, X Expired"),
     "Journal": _letters("A Pending Approval, B Approved for Posting"),
+    "WorkOrd": _letters("A Planned, B Released, C Cancelled, D In Process, G Built, H Closed"),
 }
 
 LABELS: dict[str, dict[str, str]] = {
@@ -83,7 +84,13 @@ LABELS: dict[str, dict[str, str]] = {
         "InvAdjst": "Inventory Adjustment",
         "InvTrnfr": "Inventory Transfer",
         "TrnfrOrd": "Transfer Order",
+        "BinTrnfr": "Bin Transfer",
         "WorkOrd": "Work Order",
+        "Build": "Assembly Build",
+        "Unbuild": "Assembly Unbuild",
+        "WOIssue": "Work Order Issue",
+        "WOCompl": "Work Order Completion",
+        "WOClose": "Work Order Close",
         "Check": "Check",
         "Deposit": "Deposit",
         "ExpRept": "Expense Report",

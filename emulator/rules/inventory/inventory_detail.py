@@ -8,6 +8,7 @@ from suiteplug.emulator.rules.shared.money import number, tidy
 from suiteplug.emulator.rules.shared.refusals import invalid_value, quantity_text, refuse
 
 if TYPE_CHECKING:
+    from suiteplug.emulator.core.problems import Problem
     from suiteplug.emulator.rules.context import Context
     from suiteplug.emulator.rules.inventory.stock import StockLedger
     from suiteplug.emulator.rules.ports import Body
@@ -27,10 +28,10 @@ def needs_bins(context: Context, item: Item, location: str) -> bool:
     return bool(place.get("useBins") and item.body.get("useBins"))
 
 
-def check_issue(context: Context, item: Item, line: Body, position: int) -> None:
+def check_issue(context: Context, item: Item, line: Body, position: int, sublist: str = "item") -> None:
     """Refuse goods going out without, or with wrong, lots and bins. Fills a preferred bin when nothing is said.
 
-    Texts are ours, after the wording of the form.
+    Texts are ours, after the wording of the form; ``sublist`` is where the line stands.
     """
     location, quantity = line["location"], number(line["quantity"])
     binned = needs_bins(context, item, location)
@@ -38,17 +39,11 @@ def check_issue(context: Context, item: Item, line: Body, position: int) -> None
         return
     if not assignments(line) and binned and not item.kind.lot:
         _use_preferred_bin(item, line)
-    path = f"item.items[{position}].inventoryDetail"
+    path = f"{sublist}.items[{position}].inventoryDetail"
     assigned = assignments(line)
     if not assigned:
-        raise refuse(f"Please configure the inventory detail in line {position + 1} of the item list.", path)
-    total = tidy(sum(number(part.get("quantity")) for part in assigned))
-    if total != quantity:
-        raise refuse(
-            f"The total inventory detail quantity must be {quantity_text(quantity)}, "
-            f"but {quantity_text(total)} is assigned on line {position + 1} of the item list.",
-            path,
-        )
+        raise _not_configured(position, sublist, path)
+    _check_total(assigned, quantity, position, sublist, path)
     for at, part in enumerate(assigned):
         _check_part(context, item, line, part, f"{path}.inventoryAssignment.items[{at}]", binned=binned)
 
@@ -75,7 +70,7 @@ def _check_part(context: Context, item: Item, line: Body, part: Body, path: str,
                 path,
             )
     if binned:
-        stored = _bin_quantity(item, str(part.get("binNumber")), line["location"])
+        stored = bin_quantity(item, str(part.get("binNumber")), line["location"])
         if stored is None:
             raise invalid_value(part.get("binNumber"), "binnumber", path)
         if stored < wanted:
@@ -90,26 +85,35 @@ def lot_quantity(lot: Body, location: str) -> float:
     return sum(number(line.get("quantityOnHand")) for line in lines if line["location"] == location)
 
 
-def _bin_quantity(item: Item, bin_id: str, location: str) -> float | None:
+def bin_quantity(item: Item, bin_id: str, location: str) -> float | None:
+    """On hand of an item in a bin; None when the item was never put there."""
     for entry in item.body.get("binNumber", ()):
         if entry["binNumber"] == bin_id and entry.get("location") == location:
             return number(entry.get("onHandAvail"))
     return None
 
 
-def check_receipt(item: Item, line: Body, position: int) -> None:
+def check_receipt(item: Item, line: Body, position: int, sublist: str = "item") -> None:
     """Refuse goods coming in without lot numbers; bins may be left open."""
     if not item.kind.lot:
         return
-    path = f"item.items[{position}].inventoryDetail"
+    path = f"{sublist}.items[{position}].inventoryDetail"
     assigned = assignments(line)
     if not assigned or not all(part.get("receiptInventoryNumber") for part in assigned):
-        raise refuse(f"Please configure the inventory detail in line {position + 1} of the item list.", path)
+        raise _not_configured(position, sublist, path)
+    _check_total(assigned, number(line["quantity"]), position, sublist, path)
+
+
+def _not_configured(position: int, sublist: str, path: str) -> Problem:
+    return refuse(f"Please configure the inventory detail in line {position + 1} of the {sublist} list.", path)
+
+
+def _check_total(assigned: list[Body], quantity: float, position: int, sublist: str, path: str) -> None:
     total = tidy(sum(number(part.get("quantity")) for part in assigned))
-    if total != number(line["quantity"]):
+    if total != quantity:
         raise refuse(
-            f"The total inventory detail quantity must be {quantity_text(number(line['quantity']))}, "
-            f"but {quantity_text(total)} is assigned on line {position + 1} of the item list.",
+            f"The total inventory detail quantity must be {quantity_text(quantity)}, "
+            f"but {quantity_text(total)} is assigned on line {position + 1} of the {sublist} list.",
             path,
         )
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 SHIPPED_FROM = {
     "salesOrder": book_on_order,
     "transferOrder": book_on_transfer,
+    "intercompanyTransferOrder": book_on_transfer,
     "vendorReturnAuthorization": book_on_vendor_return,
 }
 """What can be fulfilled, and how a fulfilment is booked on it."""

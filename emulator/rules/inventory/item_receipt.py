@@ -6,10 +6,16 @@ from typing import TYPE_CHECKING
 
 from suiteplug.emulator.rules.inventory import inventory_detail, movement
 from suiteplug.emulator.rules.inventory.stock import StockLedger
-from suiteplug.emulator.rules.inventory.transfer_order import TO_LOCATION, book_on_transfer, left_to_arrive
+from suiteplug.emulator.rules.inventory.transfer_order import (
+    TO_LOCATION,
+    TO_SUBSIDIARY,
+    TRANSFER_ORDERS,
+    book_on_transfer,
+    left_to_arrive,
+)
+from suiteplug.emulator.rules.inventory.waiting import commit_waiting
 from suiteplug.emulator.rules.purchasing.purchase_order import book_on_purchase, gained, left_to_receive
 from suiteplug.emulator.rules.receivables.returns import book_on_authorization
-from suiteplug.emulator.rules.sales.order_lines import commit_lines, copy_order, refresh_status
 from suiteplug.emulator.rules.sales.sales_header import check_location, fill_header
 from suiteplug.emulator.rules.sales.sales_lines import number_lines
 from suiteplug.emulator.rules.sales.source_order import by_order_line, check_not_more, line_of, require_source
@@ -28,6 +34,7 @@ _RECEIVED_FROM: dict[str, Callable[[Body], float]] = {
     "purchaseOrder": left_to_receive,
     "returnAuthorization": left_to_receive,
     "transferOrder": left_to_arrive,
+    "intercompanyTransferOrder": left_to_arrive,
 }
 
 
@@ -45,6 +52,8 @@ class ItemReceiptRules:
         record_type, order = require_source(context, new, *_RECEIVED_FROM)
         if "entity" in order:
             new["entity"] = order["entity"]
+        if TO_SUBSIDIARY in order:
+            new["subsidiary"] = order[TO_SUBSIDIARY]
         for name in ("subsidiary", "currency", "exchangeRate"):
             if name in order:
                 new.setdefault(name, order[name])
@@ -86,8 +95,8 @@ class ItemReceiptRules:
     def after_save(self, old: Body | None, new: Body) -> None:
         """See `Family.after_save`."""
         self._effects(old, new)
-        for _, line, item in movement.goods(self._context, new["item"]):
-            _commit_waiting(self._context, item.item_id, line["location"])
+        goods = movement.goods(self._context, new["item"])
+        commit_waiting(self._context, [(item.item_id, line["location"]) for _, line, item in goods])
 
     def before_delete(self, old: Body) -> None:
         """See `Family.before_delete`."""
@@ -108,26 +117,8 @@ class ItemReceiptRules:
                 movement.book(context, ledger, body["item"], direction)
         if record_type == "purchaseOrder":
             book_on_purchase(context, order, "quantityReceived", gained(old, new), ledger)
-        elif record_type == "transferOrder":
+        elif record_type in TRANSFER_ORDERS:
             book_on_transfer(context, order, {"quantityReceived": gained(old, new)}, ledger)
         else:
             ledger.flush()
             book_on_authorization(context, order, "quantityReceived", gained(old, new))
-
-
-def _commit_waiting(context: Context, item_id: str, location: str) -> None:
-    """Goods that arrive are committed to waiting orders, oldest first."""
-    for found in list(context.lookup.named("backordered", item_id)):
-        order = found.body
-        waits = any(line.get("quantityBackOrdered") and line.get("location") == location for line in order["item"])
-        if found.record_type != "salesOrder" or not waits:
-            continue
-        after = copy_order(order)
-        commit_lines(context, order, after)
-        if after["item"] != order["item"]:
-            ledger = StockLedger(context)
-            ledger.change_commitments(order, after)
-            ledger.flush()
-            refresh_status(context, after)
-            after["lastModifiedDate"] = context.calendar.moment()
-            context.store.put("salesOrder", after)

@@ -158,14 +158,15 @@ class StockLedger:
             lines.append(line)
         line["onHand"] = line["onHandAvail"] = tidy(number(line.get("onHand")) + by)
 
-    def receive_cost(self, item_id: str, quantity: float, rate: float) -> None:
-        """Move the average cost; call before the quantity is added."""
+    def receive_cost(self, item_id: str, quantity: float, rate: float, *, bought: bool = True) -> None:
+        """Move the average cost; call before the quantity is added. What is built has no purchase price."""
         body = self.item_body(item_id)
         on_hand = sum(number(line.get("quantityOnHand")) for line in body["locations"])
         if quantity > 0 and on_hand + quantity > 0:
             worth = on_hand * number(body.get("averageCost")) + quantity * rate
             body["averageCost"] = money(worth / (on_hand + quantity), 4)
-            body["lastPurchasePrice"] = money(rate, 4)
+            if bought:
+                body["lastPurchasePrice"] = money(rate, 4)
 
     def flush(self) -> None:
         """Save every touched item with its sums."""

@@ -1,6 +1,8 @@
 """Transfer orders: goods leave one location by a fulfilment and reach another by a receipt.
 
 Letters as in public status dictionaries; stock is committed as for a sales order (Oracle help: "Transfer Orders").
+Between two subsidiaries it is an intercompany transfer order (Oracle help: section_0822103427); what one company owes
+the other for the goods is not booked here.
 """
 
 from __future__ import annotations
@@ -26,7 +28,9 @@ if TYPE_CHECKING:
     from suiteplug.emulator.rules.ports import Body
     from suiteplug.emulator.rules.sales.source_order import Counts
 
-TO_LOCATION = "transferlocation"
+TO_LOCATION = "transferLocation"
+TO_SUBSIDIARY = "toSubsidiary"
+TRANSFER_ORDERS = frozenset({"transferOrder", "intercompanyTransferOrder"})
 _COUNTERS = ("quantityPicked", "quantityPacked", "quantityFulfilled", "quantityReceived")
 _PENDING_FULFILLMENT, _PARTLY, _RECEIPT_PARTLY, _PENDING_RECEIPT, _RECEIVED = "B", "D", "E", "F", "G"
 _MAY_BE_SET = frozenset({PENDING_APPROVAL, _PENDING_FULFILLMENT, CANCELLED, CLOSED})
@@ -52,26 +56,37 @@ def _status(order: Body) -> str:
 
 
 class TransferOrderRules:
-    """Rules of ``transferOrder``."""
+    """Rules of ``transferOrder``, and of ``intercompanyTransferOrder``, which goes to another subsidiary."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, record_type: str = "transferOrder") -> None:
         self._context = context
+        self._record_type = record_type
 
     def prepare(self, old: Body | None, new: Body) -> Body:
         """See `Family.prepare`."""
         context = self._context
-        check_required("transferOrder", new, one_world=context.one_world)
-        fill_posting_header(context, "transferOrder", old, new, None)
+        check_required(self._record_type, new, one_world=context.one_world)
+        fill_posting_header(context, self._record_type, old, new, None)
         if new["location"] == new[TO_LOCATION]:
             raise invalid_value(new[TO_LOCATION], TO_LOCATION, TO_LOCATION)
-        for name in ("location", TO_LOCATION):
-            check_location(context, new[name], new.get("subsidiary"), name)
+        check_location(context, new["location"], new.get("subsidiary"), "location")
+        check_location(context, new[TO_LOCATION], self._receiver(new), TO_LOCATION)
         check_has_lines(new)
         self._fill_lines(old, new)
         new["subtotal"] = new["total"] = money(sum(line["amount"] for line in new["item"]))
         self._apply_status(old, new)
         commit_lines(context, old, new)
         return new
+
+    def _receiver(self, new: Body) -> str | None:
+        """The subsidiary that the goods go to."""
+        sender: str | None = new.get("subsidiary")
+        if self._record_type == "transferOrder":
+            return sender
+        receiver = self._context.lookup.get("subsidiary", new.get(TO_SUBSIDIARY))
+        if self._context.one_world and (receiver is None or receiver["id"] == sender or receiver.get("isInactive")):
+            raise invalid_value(new.get(TO_SUBSIDIARY), TO_SUBSIDIARY.lower(), TO_SUBSIDIARY)
+        return new.get(TO_SUBSIDIARY)
 
     def _fill_lines(self, old: Body | None, new: Body) -> None:
         saved = {line["line"]: line for line in (old or {}).get("item", ())}
@@ -85,7 +100,8 @@ class TransferOrderRules:
             if not item.kind.stocked:
                 raise invalid_value(line["item"], "item", f"{path}.item")
             if not was:
-                check_item(self._context, item, new.get("subsidiary"), path)
+                for owner in (new.get("subsidiary"), new.get(TO_SUBSIDIARY)):
+                    check_item(self._context, item, owner, path)
             for name in _COUNTERS:
                 line.pop(name, None)
                 if name in was:
@@ -132,4 +148,4 @@ def book_on_transfer(context: Context, order: Body, changes: Mapping[str, Counts
     after = count_on_lines(context, copy_order(order), order, changes, ledger)
     after["orderStatus"] = after["status"] = _status(after)
     after["lastModifiedDate"] = context.calendar.moment()
-    context.store.put("transferOrder", after)
+    context.store.put("intercompanyTransferOrder" if TO_SUBSIDIARY in order else "transferOrder", after)

@@ -14,6 +14,7 @@ from suiteplug.emulator.rules.shared.required import check_required
 if TYPE_CHECKING:
     from suiteplug.emulator.rules.context import Context
     from suiteplug.emulator.rules.ports import Body
+    from suiteplug.emulator.rules.shared.lookup import Item
 
 _ACCOUNTS = (("incomeAccount", "Income"), ("cogsAccount", "COGS"))
 
@@ -89,8 +90,16 @@ class ItemRules:
         for position, member in enumerate(new.get("member", ())):
             path = f"member.items[{position}].item"
             item = self._context.lookup.item(str(member.get("item")), path)
-            if item.item_id == new.get("id") or not item.kind.sellable:
+            if not item.kind.sellable or self._contains(item, str(new.get("id", "")), set()):
                 raise invalid_value(item.item_id, "item", path)
+
+    def _contains(self, item: Item, wanted: str, seen: set[str]) -> bool:
+        """Whether an item is the wanted one, or has it among its members, however deep."""
+        if item.item_id == wanted:
+            return True
+        seen.add(item.item_id)
+        inner = [str(member["item"]) for member in item.body.get("member", ()) if member.get("item")]
+        return any(self._contains(self._context.lookup.item(one), wanted, seen) for one in inner if one not in seen)
 
     def after_save(self, old: Body | None, new: Body) -> None:
         """Nothing else follows an item."""

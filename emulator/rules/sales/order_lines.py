@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from suiteplug.emulator.rules.inventory.stock import FreeStock, commitments, components
-from suiteplug.emulator.rules.sales.order_status import CANCELLED, CLOSED, PENDING_APPROVAL, OrderLine, status_of
+from suiteplug.emulator.rules.sales.order_status import (
+    BILLED,
+    CANCELLED,
+    CLOSED,
+    PENDING_APPROVAL,
+    OrderLine,
+    status_of,
+)
 from suiteplug.emulator.rules.shared.money import number, tidy
 
 if TYPE_CHECKING:
@@ -64,7 +71,11 @@ def commit_lines(context: Context, old: Body | None, order: Body) -> None:
 
 
 def open_quantity(order: Body, line: Body) -> float:
-    """Quantity of a line that still waits for goods; nothing on closed lines and orders that do not stand."""
-    if line.get("isClosed") or order.get("orderStatus") in (PENDING_APPROVAL, CANCELLED):
+    """Quantity of a line that still waits for goods; nothing on closed lines and orders that do not stand.
+
+    The letters mean the same for all kinds of orders: waiting for approval or only planned, cancelled, done (billed,
+    received, built) and closed.
+    """
+    if line.get("isClosed") or order.get("orderStatus") in (PENDING_APPROVAL, CANCELLED, BILLED, CLOSED):
         return 0.0
     return max(0.0, tidy(number(line.get("quantity")) - number(line.get("quantityFulfilled"))))

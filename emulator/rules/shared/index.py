@@ -42,6 +42,15 @@ TRANSACTION_TYPES = frozenset(
         "vendorReturnAuthorization",
         "transferOrder",
         "inventoryAdjustment",
+        "intercompanyTransferOrder",
+        "inventoryTransfer",
+        "binTransfer",
+        "workOrder",
+        "assemblyBuild",
+        "assemblyUnbuild",
+        "workOrderIssue",
+        "workOrderCompletion",
+        "workOrderClose",
         "journalEntry",
         "check",
         "deposit",
@@ -49,7 +58,9 @@ TRANSACTION_TYPES = frozenset(
     }
 )
 _OPEN_WHEN = {"invoice": "A", "creditMemo": "A"}
-_ITEM_LISTS = ("item", "inventory")
+_ITEM_LISTS = ("item", "inventory", "component")
+_ASSEMBLIES = ("item", "assemblyItem")
+"""Fields of a header that name what is built; on most transactions ``item`` is the list of lines."""
 _APPLY_LISTS = ("apply", "credit", "deposit")
 
 
@@ -92,7 +103,9 @@ def _transaction_names(record_type: str, body: Body) -> set[Name]:
             names.add(("open", party))
     if body.get("createdFrom"):
         names.add(("child", body["createdFrom"]))
-    for line in (line for name in _ITEM_LISTS for line in body.get(name, ())):
+    names.update(("uses", body[name]) for name in _ASSEMBLIES if isinstance(body.get(name), str))
+    lists = [body.get(name) for name in _ITEM_LISTS]
+    for line in (line for lines in lists if isinstance(lines, list) for line in lines):
         item = line.get("item")
         if item:
             names.add(("uses", item))
@@ -130,6 +143,12 @@ def _list_names(record_type: str, body: Body) -> set[Name]:
     if record_type == "inventoryNumber":
         item = str(body.get("item", ""))
         return {("lots", item), ("lot", f"{item}:{body.get('inventoryNumber', '')}")}
+    if record_type == "bom":
+        made = [line["assembly"] for line in body.get("assembly", ()) if line.get("assembly")]
+        return {(kind, item) for item in made for kind in ("recipe", "uses")}
+    if record_type == "bomRevision":
+        used = {("uses", line["item"]) for line in body.get("component", ()) if line.get("item")}
+        return {("revision", str(body.get("billOfMaterials", ""))), *used}
     if record_type == "bin":
         return {("bins", str(body.get("location", "")))}
     if record_type == "accountingPeriod" and not (body.get("isQuarter") or body.get("isYear")):

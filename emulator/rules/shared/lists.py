@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 # Fields of transactions, entities, items and their lines that point to a setup record.
 _REFERRED_TO_AS = {
-    "subsidiary": ("subsidiary",),
-    "location": ("location", "preferredLocation"),
+    "subsidiary": ("subsidiary", "toSubsidiary"),
+    "location": ("location", "preferredLocation", "transferLocation"),
     "department": ("department",),
     "classification": ("class",),
     "currency": ("currency",),
@@ -26,10 +26,13 @@ _REFERRED_TO_AS = {
     "accountingPeriod": ("postingPeriod",),
     "priceLevel": ("priceLevel", "price"),
     "paymentMethod": ("paymentMethod",),
-    "bin": ("binNumber",),
+    "bin": ("binNumber", "toBinNumber"),
+    "bom": ("billOfMaterials",),
+    "bomRevision": ("billOfMaterialsRevision",),
     "inventoryNumber": ("issueInventoryNumber",),
 }
-_SUBLISTS = ("item", "locations", "binNumber", "currencyList")
+_SUBLISTS = ("item", "inventory", "component", "locations", "binNumber", "currencyList")
+_DETAILS = ("inventoryDetail", "componentInventoryDetail")
 
 
 class ListRules:
@@ -74,8 +77,10 @@ class ListRules:
 
 
 def _points_to(body: Body, fields: tuple[str, ...], record_id: str) -> bool:
-    lines = [line for name in _SUBLISTS for line in body.get(name, ())]
-    parts = [part for line in lines for part in (line.get("inventoryDetail") or {}).get("inventoryAssignment", ())]
+    lists = [body[name] for name in _SUBLISTS if isinstance(body.get(name), list)]
+    lines = [line for found in lists for line in found if isinstance(line, dict)]
+    details = [line.get(name) or {} for line in (body, *lines) for name in _DETAILS]
+    parts = [part for detail in details for part in detail.get("inventoryAssignment", ())]
     return any(_is(part.get(name), record_id) for part in (body, *lines, *parts) for name in fields)
 
 

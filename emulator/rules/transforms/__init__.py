@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from suiteplug.emulator.core.problems import ACCESS_PREFIX, Problem
 from suiteplug.emulator.rules.shared.lookup import Found
-from suiteplug.emulator.rules.transforms import money, orders, pipeline, purchases
+from suiteplug.emulator.rules.transforms import manufacturing, money, orders, pipeline, purchases
 
 if TYPE_CHECKING:
     from suiteplug.emulator.rules.context import Context
@@ -18,12 +18,11 @@ if TYPE_CHECKING:
 
 __all__ = ["NOT_EMULATED", "PAIRS", "transform"]
 
-PAIRS = {**orders.PAIRS, **purchases.PAIRS, **money.PAIRS, **pipeline.PAIRS}
+PAIRS = {**orders.PAIRS, **purchases.PAIRS, **money.PAIRS, **pipeline.PAIRS, **manufacturing.PAIRS}
 NOT_EMULATED = {
     "salesOrder": {"fulfillmentRequest", "revenueCommitment", "storePickupFulfillment"},
     "returnAuthorization": {"revenueCommitmentReversal"},
     "employee": {"timeBill"},
-    "assemblyItem": {"assemblyBuild", "workOrder"},
 }
 """Published pairs whose target the emulator does not have: 501."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from suiteplug.emulator.rules.inventory.transfer_order import TO_LOCATION, left_to_arrive
+from suiteplug.emulator.rules.inventory.transfer_order import TO_LOCATION, TO_SUBSIDIARY, left_to_arrive
 from suiteplug.emulator.rules.purchasing.purchase_order import left_to_bill as left_to_bill_purchase
 from suiteplug.emulator.rules.purchasing.purchase_order import left_to_receive
 from suiteplug.emulator.rules.receivables.applications import apply_line, open_invoices
@@ -22,7 +22,12 @@ if TYPE_CHECKING:
     from suiteplug.emulator.rules.ports import Body
     from suiteplug.emulator.rules.shared.lookup import Found
 
-_ORDER_TYPES = {"salesOrder": "SalesOrd", "transferOrder": "TrnfrOrd", "vendorReturnAuthorization": "VendAuth"}
+_ORDER_TYPES = {
+    "salesOrder": "SalesOrd",
+    "transferOrder": "TrnfrOrd",
+    "intercompanyTransferOrder": "TrnfrOrd",
+    "vendorReturnAuthorization": "VendAuth",
+}
 
 
 def _is_open_order(order: Body) -> bool:
@@ -181,6 +186,9 @@ def _receive(context: Context, source: Found) -> Body | None:
         return None
     names = ("subsidiary", "currency", "exchangeRate", "location", "memo")
     header = {name: order[name] for name in names if name in order}
+    if TO_LOCATION in order:
+        header["location"] = order[TO_LOCATION]
+        header["subsidiary"] = order.get(TO_SUBSIDIARY, order.get("subsidiary"))
     if "entity" in order:
         header["entity"] = order["entity"]
     return {**header, "createdFrom": source.record_id, "item": lines}
@@ -220,6 +228,8 @@ PAIRS: dict[tuple[str, str], Callable[[Context, Found], Body | None]] = {
     ("cashSale", "cashRefund"): _to_credit_memo,
     ("transferOrder", "itemFulfillment"): _to_fulfillment,
     ("transferOrder", "itemReceipt"): _receive,
+    ("intercompanyTransferOrder", "itemFulfillment"): _to_fulfillment,
+    ("intercompanyTransferOrder", "itemReceipt"): _receive,
     ("vendorReturnAuthorization", "itemFulfillment"): _to_fulfillment,
     ("customer", "estimate"): for_party,
     ("customer", "opportunity"): for_party,

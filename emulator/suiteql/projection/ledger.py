@@ -34,6 +34,8 @@ _CHOICES = {
     "undeposited": ("UndepFunds", "OthCurrAsset"),
     "expense": (None, "Expense"),
     "entry": (None, "Expense"),
+    "process": ("WorkInProcess", "OthCurrAsset"),
+    "variance": (None, "COGS"),
 }
 _MAIN = {
     "SalesOrd": (None, "AcctRec"),
@@ -58,11 +60,19 @@ _MAIN = {
     "PurchReq": (None, "AcctPay"),
     "TrnfrOrd": ("InvtAsset", "OthCurrAsset"),
     "InvAdjst": (None, "COGS"),
+    "InvTrnfr": ("InvtAsset", "OthCurrAsset"),
+    "BinTrnfr": ("InvtAsset", "OthCurrAsset"),
+    "WorkOrd": ("InvtAsset", "OthCurrAsset"),
+    "Build": ("InvtAsset", "OthCurrAsset"),
+    "Unbuild": ("InvtAsset", "OthCurrAsset"),
+    "WOIssue": ("WorkInProcess", "OthCurrAsset"),
+    "WOCompl": ("InvtAsset", "OthCurrAsset"),
+    "WOClose": ("WorkInProcess", "OthCurrAsset"),
     "Check": (None, "Bank"),
     "Deposit": (None, "Bank"),
     "ExpRept": (None, "AcctPay"),
 }
-_BOUGHT = frozenset({"PurchOrd", "VendBill", "VendCred", "VendAuth", "Check", "PurchReq", "TrnfrOrd"})
+_BOUGHT = frozenset({"PurchOrd", "VendBill", "VendCred", "VendAuth", "Check", "PurchReq", "TrnfrOrd", "WorkOrd"})
 # Bills and credits of goods that another document moved clear what waits for them.
 _CLEARING = frozenset({"VendBill", "VendCred"})
 

@@ -28,7 +28,9 @@ LINES_PER_TRANSACTION = 100_000
 _SALES = frozenset({"SalesOrd", "CustInvc", "CashSale", "Estimate", "Opprtnty"})
 _RETURNS = frozenset({"CustCred", "RtnAuth", "CashRfnd"})
 _PURCHASES = frozenset({"PurchOrd", "VendBill", "VendCred", "VendAuth", "Check"})
-_MOVES_STOCK = frozenset({"ItemShip", "ItemRcpt", "CashSale", "InvAdjst"})
+_MOVES_STOCK = frozenset(
+    {"ItemShip", "ItemRcpt", "CashSale", "InvAdjst", "InvTrnfr", "Build", "Unbuild", "WOIssue", "WOCompl"}
+)
 _OUT = frozenset({"VendCred", "VendAuth", "TrnfrOrd"})
 
 
@@ -56,7 +58,8 @@ class LineMaker:
         self._body = body
         self._items = items
         self._sign = -1 if kind.code in _SALES | _OUT else 1
-        self._last = max((int(line.get("line") or 0) for line in body.get("item") or []), default=0)
+        self._item_list: list[Values] = body["item"] if isinstance(body.get("item"), list) else []
+        self._last = max((int(line.get("line") or 0) for line in self._item_list), default=0)
 
     def lines(self) -> list[Line]:
         """Main line first."""
@@ -72,7 +75,7 @@ class LineMaker:
         if code in COUNTERPARTS:
             yield self._counterpart()
             return
-        for body in self._body.get("item") or []:
+        for body in self._item_list:
             yield from self._item_lines(body)
         for booked in booked_lines(code, self._body):
             yield self._booked(booked)
@@ -90,9 +93,22 @@ class LineMaker:
             "paymentmethod": body.get("paymentmethod"),
             "foreignamountpaid": body.get("amountpaid", body.get("applied")),
             "foreignamountunpaid": body.get("amountremaining", body.get("unapplied")),
-            "hasfulfillableitems": any(self._items.of(line["item"]).fulfillable for line in body.get("item") or []),
+            "hasfulfillableitems": any(self._items.of(line["item"]).fulfillable for line in self._item_list),
+            **self._made_item(),
         }
         return Line(values, amount, "main", account=body.get("account"))
+
+    def _made_item(self) -> Values:
+        """The assembly that a work order, build or step of one is about stands on the main line."""
+        body = self._body
+        made = body.get("assemblyitem", body.get("item"))
+        if not isinstance(made, str):
+            return {}
+        quantity = body.get("completedquantity", body.get("quantity"))
+        sign = -1 if self._kind.code == "Unbuild" else 1
+        moved = self._kind.code in _MOVES_STOCK
+        values = {"item": made, "itemtype": self._items.of(made).kind, "isinventoryaffecting": moved}
+        return {**values, "quantity": None if quantity is None else sign * quantity}
 
     def _counterpart(self) -> Line:
         """Receivables side of a payment, or the deposit held for the customer."""
@@ -202,8 +218,8 @@ class LineMaker:
             "quantitypacked": line.get("quantityPacked"),
             "isclosed": line.get("isClosed"),
             "isfullyshipped": bool(moved) and quantity is not None and moved >= quantity,
-            "isinventoryaffecting": facts.stocked
-            and self._kind.code in {"ItemShip", "ItemRcpt", "CashSale", "InvAdjst"},
+            "isinventoryaffecting": facts.stocked and self._kind.code in _MOVES_STOCK,
+            "assemblycomponent": line.get("assemblycomponent"),
             "fulfillable": facts.fulfillable,
             "costestimate": line.get("costEstimate"),
             "costestimaterate": line.get("costEstimateRate"),

@@ -22,6 +22,7 @@ POSTING_TYPES = frozenset(
     {
         *("CustInvc", "CashSale", "CustCred", "CustPymt", "CustDep", "CashRfnd", "CustRfnd", "DepAppl"),
         *("ItemShip", "ItemRcpt", "InvAdjst", "VendBill", "VendCred", "VendPymt"),
+        *("InvTrnfr", "Build", "Unbuild", "WOIssue", "WOCompl", "WOClose"),
         *("Journal", "Check", "Deposit", "ExpRept"),
     }
 )
@@ -50,6 +51,14 @@ _ABBREVIATIONS = {
     "VendAuth": "VENDAUTH",
     "TrnfrOrd": "TRANSORD",
     "InvAdjst": "INVADJST",
+    "InvTrnfr": "INVTRNFR",
+    "BinTrnfr": "BINTRNFR",
+    "WorkOrd": "WORKORD",
+    "Build": "BUILD",
+    "Unbuild": "UNBUILD",
+    "WOIssue": "WOISSUE",
+    "WOCompl": "WOCOMPL",
+    "WOClose": "WOCLOSE",
     "Journal": "JOURNAL",
     "Check": "CHECK",
     "Deposit": "DEPOSIT",
@@ -67,6 +76,11 @@ _LINK_TYPES = {
     "CashRfnd": "SaleRet",
     "VendAuth": "OrdRtrn",
     "VendCred": "PurchRet",
+    "Build": "OrdBuild",
+    "Unbuild": "Unbuild",
+    "WOIssue": "WipBuild",
+    "WOCompl": "WipBuild",
+    "WOClose": "OrdClose",
 }
 
 
@@ -151,7 +165,7 @@ def line_links(kind: RecordType, body: Values, codes: dict[str, str]) -> Iterato
     if origin in codes:
         shared = _link(kind, body, origin, codes[origin], _LINK_TYPES.get(kind.code, "OrdBill"))
         yield {**shared, "previousline": 0, "nextline": 0, "foreignamount": body.get("total")}
-        for line in body.get("item") or []:
+        for line in body["item"] if isinstance(body.get("item"), list) else []:
             if line.get("orderLine") is not None and line.get("line") is not None:
                 amounts = {"foreignamount": line.get("amount")}
                 yield {**shared, "previousline": line["orderLine"], "nextline": line["line"], **amounts}

@@ -76,7 +76,7 @@ def test_lots_have_to_be_named(shop: Shop, refusal: Refusal) -> None:
 
 def transfer(shop: Shop, quantity: float, **more: Any) -> Any:
     line = {"item": shop.sku("MUG-BLUE"), "quantity": quantity}
-    body = {"subsidiary": "1", "location": "11", "transferlocation": "12", **more}
+    body = {"subsidiary": "1", "location": "11", "transferLocation": "12", **more}
     return shop.company.create("transferOrder", **body, item=[line])
 
 
@@ -100,8 +100,8 @@ def test_a_transfer_ships_and_arrives(shop: Shop) -> None:
 
 
 def test_transfers_that_are_refused(shop: Shop, refusal: Refusal) -> None:
-    assert "transferlocation" in refusal(transfer, shop, 1.0, transferlocation="11")[0]
-    assert "location" in refusal(transfer, shop, 1.0, transferlocation="14")[0]
+    assert "transferLocation" in refusal(transfer, shop, 1.0, transferLocation="11")[0]
+    assert "location" in refusal(transfer, shop, 1.0, transferLocation="14")[0]
     assert refusal(transfer, shop, 1.0, location=None)[0] == "Please enter value(s) for: From Location."
 
 

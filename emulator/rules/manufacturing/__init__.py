@@ -1,0 +1,1 @@
+"""Assemblies: bills of materials, work orders, builds, work in process."""
