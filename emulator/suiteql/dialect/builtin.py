@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlglot import exp
 
 from suiteplug.emulator.suiteql.columns import ColumnKind
-from suiteplug.emulator.suiteql.dialect import money, operators
+from suiteplug.emulator.suiteql.dialect import money, operators, periods
 from suiteplug.emulator.suiteql.dialect.faults import unsupported
 from suiteplug.emulator.suiteql.dialect.fragments import Fragment, date, identifier, listed, quote, text
 from suiteplug.emulator.suiteql.ranges import is_range
@@ -25,7 +25,20 @@ LABELS = "suiteql_label"
 _WRAPPERS = frozenset(
     f"TYPE_{kind}" for kind in ("STRING", "INTEGER", "FLOAT", "DATE", "DATETIME", "BOOLEAN", "CURRENCY", "PERCENT")
 )
-_DATE_FLAGS = frozenset({"DATE", "DATETIME_AS_DATE"})
+_DATE_FLAGS = frozenset(
+    {
+        "DATE",
+        "DATETIME_AS_DATE",
+        "DATE_FROM_GMT_TO_USER_TZ",
+        "DATE_TO_USER_TZ",
+        "ODBC_DATE_TO_GMT",
+        "ODBC_TIMESTAMP_TO_GMT",
+        "ODBC_TIMESTAMP_TO_GMT_AS_DATE",
+        "TIMESTAMP_WITH_TIMEZONE",
+        "TIMESTAMP_WITH_TIMEZONE_AS_DATE",
+    }
+)
+"""Oracle help: article_1029114825. What each changes is not published: all give midnight of the account's own day."""
 
 
 def _dotted(compiler: Compiler, node: exp.Expr, scope: Scope) -> Fragment:
@@ -110,9 +123,9 @@ def _relative_range(compiler: Compiler, arguments: list[exp.Expr], scope: Scope)
     if len(literals) not in {2, 3} or literals[1].upper() not in {"START", "END"}:
         raise unsupported("BUILTIN.RELATIVE_RANGES takes a range, START or END, and a date flag.")
     if len(literals) > 2 and literals[2].upper() not in _DATE_FLAGS:  # noqa: PLR2004
-        raise unsupported(f"The date flag {literals[2]} is not emulated.")
+        raise unsupported(f"There is no date flag {literals[2]}.")
     if not is_range(literals[0].upper()):
-        raise unsupported(f"The relative range {literals[0]} is not emulated.")
+        raise unsupported(f"There is no relative range {literals[0]}.")
     return date(f"ns_range({quote(literals[0].upper())}, {quote(literals[1].upper())}, {compiler.now()})")
 
 
@@ -162,11 +175,19 @@ _MINE = frozenset({"classification", "department", "location", "subsidiary"})
 _ME = frozenset({"entity", "customer", "vendor", "partner", "employee"})
 
 
-def named_group(compiler: Compiler, node: exp.Expr, scope: Scope) -> str:
-    """The set behind ``IN BUILTIN.NAMED_GROUP('subsidiary', 'mine')`` (Oracle help: article_1029114801)."""
-    call = node.args.get("expression") if isinstance(node, exp.Dot) else None
-    if not isinstance(call, exp.Anonymous) or str(call.this).upper() != "NAMED_GROUP":
-        raise unsupported("IN takes a list, a sub-select or BUILTIN.NAMED_GROUP.")
+def set_of(compiler: Compiler, node: exp.Expr, scope: Scope) -> str | None:
+    """What stands behind ``IN BUILTIN.NAMED_GROUP(...)`` and ``IN BUILTIN.PERIOD(...)``; None for any other call."""
+    if not isinstance(node, exp.Dot) or str(node.this.name).upper() != "BUILTIN":
+        return None
+    call = node.args["expression"]
+    builder = _SETS.get(str(call.this).upper()) if isinstance(call, exp.Anonymous) else None
+    return None if builder is None else builder(compiler, call, scope)
+
+
+def _named_group(compiler: Compiler, call: exp.Expr, scope: Scope) -> str:
+    """``BUILTIN.NAMED_GROUP('subsidiary', 'mine')`` (Oracle help: article_1029114801)."""
+    if len(call.expressions) != 2:  # noqa: PLR2004 - kind and group
+        raise unsupported("BUILTIN.NAMED_GROUP takes a record type and a group.")
     kind, group = ((compiler.value(part, scope).literal or "").lower() for part in call.expressions)
     if kind in _ME and group == "me":
         return f"({compiler.environment.user_id or 'NULL'})"
@@ -176,6 +197,10 @@ def named_group(compiler: Compiler, node: exp.Expr, scope: Scope) -> str:
     return f'(SELECT "id" FROM "{table.physical}")'
 
 
+_SETS: dict[str, Callable[[Compiler, exp.Expr, Scope], str]] = {
+    "NAMED_GROUP": _named_group,
+    "PERIOD": periods.period_set,
+}
 _FUNCTIONS: dict[str, Builder] = {
     "DF": _display,
     "CF": _criteria,

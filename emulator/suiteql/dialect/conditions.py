@@ -90,7 +90,12 @@ def _in(compiler: Compiler, node: exp.Expr, scope: Scope) -> Fragment:
         return condition(f"{left.sql} IN {subquery.sql}")
     field = node.args.get("field")
     if field is not None:
-        return condition(f"{value.sql} IN {builtin.named_group(compiler, field, scope)}")
+        found = builtin.set_of(compiler, field, scope)
+        if found is None:
+            raise unsupported("IN takes a list, a sub-select, BUILTIN.NAMED_GROUP or BUILTIN.PERIOD.")
+        return condition(f"{value.sql} IN {found}")
+    if len(members) == 1 and (found := builtin.set_of(compiler, members[0], scope)) is not None:
+        return condition(f"{value.sql} IN {found}")
     built = [compiler.value(member, scope) for member in members]
     value = _composite(compiler, value, next((m for m in built if ":" in (m.literal or "")), value), scope)
     pairs = [operators.comparable(compiler, (value, member)) for member in built]

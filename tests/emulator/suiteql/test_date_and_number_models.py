@@ -132,7 +132,8 @@ def test_months_are_added_and_counted_alike(moment: datetime, months: int) -> No
 def test_ranges_start_before_they_end_at_midnight(moment: datetime, name: str) -> None:
     now = dates.seconds_of(moment.replace(year=min(max(moment.year, 1910), 2190)))
     start, end = ranges.bound(name, "START", now), ranges.bound(name, "END", now)
-    assert start <= end
+    # Nothing lies before the first month of a quarter: then the range ends on the day before it starts.
+    assert start <= end + (86_400 if name.startswith(("PM", "PQ")) else 0)
     assert start % dates.DAY == end % dates.DAY == 0
 
 
