@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from suiteplug.connector.session import Session
 
 _SUBLIST = "addressBook"
+_COUNTS = "counts"
 
 
 class Inputs(CustomerFields):
@@ -51,10 +52,10 @@ async def run(session: Session, inputs: Inputs) -> Output:
     ref = RecordRef(CUSTOMERS.record_type, inputs.record_id, inputs.external_id)
     ref.path()  # neither or both IDs are refused before anything is sent
     body = inputs.body()
-    plan = AddressPlan([], 0, 0)
+    plan, present_lines = AddressPlan([], 0, 0), None
     if inputs.addresses:
         present = await session.records.lines(ref, _SUBLIST)
-        plan = plan_changes(inputs.addresses, present.items)
+        plan, present_lines = plan_changes(inputs.addresses, present.items), present.total
     if inputs.addresses or inputs.replace_addresses:
         body = merged({_SUBLIST: {"items": plan.lines}}, body, {_SUBLIST.lower(): "addresses"})
     if not body:
@@ -62,12 +63,14 @@ async def run(session: Session, inputs: Inputs) -> Output:
             "There is nothing to change.", code="NOTHING_TO_CHANGE", field="fields", fix="Give at least one field."
         )
     replace = (_SUBLIST,) if inputs.replace_addresses else ()
-    written = await session.records.update(ref, body, replace=replace)
+    added, changed = session.once.recall(_COUNTS) or (plan.added, plan.changed)
+    await session.once.remember(_COUNTS, (added, changed))  # a run that goes on finds what it has added itself
+    written = await session.records.update(ref, body, replace=replace, lines_before=present_lines)
     return Output(
         record_type=CUSTOMERS.record_type,
         record_id=written.record_id,
-        addresses_added=plan.added,
-        addresses_changed=plan.changed,
+        addresses_added=added,
+        addresses_changed=changed,
         warnings=list(written.warnings),
     )
 

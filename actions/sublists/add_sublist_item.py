@@ -58,7 +58,7 @@ class Output(ActionOutput):
 
 async def run(session: Session, inputs: Inputs) -> Output:
     """Read, add, read again."""
-    edits = LineEdits(session.records, session.metadata)
+    edits = LineEdits(session.records, session.metadata, session.once)
     change = await edits.add(inputs.ref, inputs.sublist, inputs.line, unless=inputs.unless)
     return Output(
         added=change.changed,

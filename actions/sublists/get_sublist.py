@@ -47,7 +47,7 @@ class Output(ActionOutput):
 
 async def run(session: Session, inputs: Inputs) -> Output:
     """Read all lines."""
-    edits = LineEdits(session.records, session.metadata)
+    edits = LineEdits(session.records, session.metadata, session.once)
     found = await edits.read(inputs.ref, inputs.sublist, simple_enum_format=inputs.simple_enum_format)
     return Output(
         lines=[LineEntry(line_key=found.shown_key(line), line=line) for line in found.lines],

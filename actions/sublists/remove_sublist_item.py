@@ -42,7 +42,8 @@ class Output(ActionOutput):
 
 async def run(session: Session, inputs: Inputs) -> Output:
     """Keep all other lines, and make sure that they are still there."""
-    change = await LineEdits(session.records, session.metadata).remove(inputs.ref, inputs.sublist, inputs.line_key)
+    edits = LineEdits(session.records, session.metadata, session.once)
+    change = await edits.remove(inputs.ref, inputs.sublist, inputs.line_key)
     removed = change.lines[0]
     left = sum(1 for line in change.sublist.lines if line is not removed)
     return Output(

@@ -43,7 +43,7 @@ class Output(ActionOutput):
 
 async def run(session: Session, inputs: Inputs) -> Output:
     """Make sure that the line exists, change it, read it again."""
-    edits = LineEdits(session.records, session.metadata)
+    edits = LineEdits(session.records, session.metadata, session.once)
     change = await edits.change(inputs.ref, inputs.sublist, inputs.line_key, inputs.line)
     line = change.lines[0] if change.lines else {}
     key = change.sublist.shown_key(line or change.sublist.find(inputs.line_key))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from suiteplug.connector.exactly_once.proof import AppendedLines, MadeFrom, Proof
+from suiteplug.connector.exactly_once.proof import MadeFrom, Proof
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,22 +32,6 @@ def proof_of_new(
         natural=_numbers(body),
         expected=_facts(body),
     )
-
-
-def proof_of_lines(
-    record_type: str, path: str, body: Mapping[str, Any], *, before: int | None, replaced: tuple[str, ...] = ()
-) -> Proof | None:
-    """For a PATCH that adds lines to one sublist; None where it adds to several, or changes some besides."""
-    kept = {name.lower() for name in replaced}
-    lists = [
-        (name, value["items"])
-        for name, value in body.items()
-        if name.lower() not in kept and isinstance(value, dict) and isinstance(value.get("items"), list)
-    ]
-    if len(lists) != 1:
-        return None
-    sublist, lines = lists[0]
-    return Proof(record_type=record_type, lines=AppendedLines(path, sublist, len(lines), before))
 
 
 def _numbers(body: Mapping[str, Any]) -> dict[str, str]:

@@ -110,8 +110,10 @@ def unknown(
     """
     sent = datetime.fromtimestamp(began_at, UTC).isoformat(timespec="seconds")
     again = f"Run it again with the same idempotency key ('{key}'), which looks first; or run" if key else "Run"
+    told = isinstance(cause, OutcomeUnknownError)  # it says so already, and why
+    message = f"Whether '{request_summary}' happened is not known{f': {cause.message}' if cause else '.'}"
     error = OutcomeUnknownError(
-        f"Whether '{request_summary}' happened is not known{f': {cause.message}' if cause else '.'}",
+        cause.message if cause and told else message,
         code=(cause.code if cause else "") or "OUTCOME_UNKNOWN",
         cause=f"It was sent at {sent} and its answer was lost. {why}",
         fix=f"{again} suiteplug settle {write_id}, which looks again. Once you know by hand, say so: "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from suiteplug.connector.errors import (
     DuplicateRecordError,
@@ -20,7 +20,7 @@ from suiteplug.connector.records.made_from import newest_made_from
 from suiteplug.connector.records.results import ID_UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from suiteplug.connector.fulfillment.wanted import WantedLine
     from suiteplug.connector.records import RecordService
@@ -28,7 +28,15 @@ if TYPE_CHECKING:
     from suiteplug.connector.suiteql import SuiteqlService
 
 TYPE = "itemFulfillment"
+_PLAN = "plan"
 _LOT = "SELECT id FROM inventorynumber WHERE item = ? AND inventorynumber = ? ORDER BY id ASC"
+
+
+class _Planned(TypedDict):
+    """What is sent, as JSON, and how much of which line of the order that ships."""
+
+    body: dict[str, Any]
+    quantities: list[tuple[int, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +88,32 @@ async def fulfill(session: Session, wish: Fulfillment) -> Fulfilled:
             field="external_id",
             fix="Check the external ID, and that the order was created.",
         )
-    before = await _made_before(records, wish, order_id)
-    if before is not None:
-        return before
-    lines = await read_order_lines(records, suiteql, wish.order, order_id)
+    planned: _Planned | None = session.once.recall(_PLAN)
+    if planned is None:
+        before = await _made_before(records, wish, order_id)
+        if before is not None:
+            return before
+        planned = await _plan(session, wish, order_id)
+        await session.once.remember(_PLAN, planned)
+    # what is left to ship changes with the first write: a run that goes on keeps to the first plan
+    made = await records.transform(wish.order, TYPE, planned["body"])
+    record_id = made.record_id or await newest_made_from(records, suiteql, wish.order, TYPE)
+    shipped, warnings = await _read_back(records, record_id, dict(planned["quantities"]))
+    told = [warning for warning in made.warnings if warning != ID_UNKNOWN or record_id is None]
+    return Fulfilled(record_id, order_id, created=True, lines=shipped, warnings=(*told, *warnings))
+
+
+async def _plan(session: Session, wish: Fulfillment, order_id: str) -> _Planned:
+    """What is sent. Raises InputError when it does not fit the order."""
+    lines = await read_order_lines(session.records, session.suiteql, wish.order, order_id)
     shipments = plan(lines, wish.wanted, wish.location_id)
     body = dict(wish.fields)
     if wish.wanted or wish.location_id:
-        numbers = await _inventory_numbers(suiteql, shipments)
+        numbers = await _inventory_numbers(session.suiteql, shipments)
         body["item"] = {"items": body_lines(lines, shipments, numbers)}
     if wish.external_id is not None:
         body["externalId"] = wish.external_id
-    made = await records.transform(wish.order, TYPE, body)
-    record_id = made.record_id or await newest_made_from(records, suiteql, wish.order, TYPE)
-    shipped, warnings = await _read_back(records, record_id, shipments)
-    told = [warning for warning in made.warnings if warning != ID_UNKNOWN or record_id is None]
-    return Fulfilled(record_id, order_id, created=True, lines=shipped, warnings=(*told, *warnings))
+    return _Planned(body=body, quantities=[(one.line.line, str(one.quantity)) for one in shipments])
 
 
 async def _made_before(records: RecordService, wish: Fulfillment, order_id: str) -> Fulfilled | None:
@@ -140,7 +158,7 @@ async def _inventory_numbers(suiteql: SuiteqlService, shipments: Sequence[Shipme
 
 
 async def _read_back(
-    records: RecordService, record_id: str | None, shipments: Sequence[Shipment]
+    records: RecordService, record_id: str | None, quantities: Mapping[int, str]
 ) -> tuple[tuple[ShippedLine, ...], list[str]]:
     """The lines of the new fulfilment, and where they differ from the plan."""
     if record_id is None:
@@ -150,7 +168,7 @@ async def _read_back(
     except NetSuiteConnectorError as error:  # it exists all the same
         return (), [f"The fulfilment was made, but could not be read: {error.message}"]
     made = {line.order_line: line.quantity for line in shipped}
-    planned = {shipment.line.line: shipment.quantity for shipment in shipments}
+    planned = {line: Decimal(quantity) for line, quantity in quantities.items()}
     return shipped, [
         f"Line {line}: {as_number(planned.get(line, Decimal(0)))} were planned, "
         f"NetSuite ships {as_number(made.get(line, Decimal(0)))}."

@@ -40,9 +40,12 @@ async def run_batch(session: Session, batch: Batch, *, timeout_s: float) -> list
         key=None if batch.operation is Operation.GET else current_call.get().idempotency_key or None,
     )
     try:
-        return await run.run()
+        parts = await run.run()
     except RejectedError as error:
         if error.http_status == _NO_SUCH_METHOD:
             error.fix = f"Batches need NetSuite release 2026.1 or later; until then write record by record. {error.fix}"
         await checks.explain(error, batch.record_type)
         raise
+    if not all(part.completed for part in parts):
+        session.once.keep_open()  # the same key looks at the jobs again, instead of telling this unfinished tale
+    return parts

@@ -17,7 +17,6 @@ from suiteplug.connector.errors import (
     InputError,
     NetSuiteConnectorError,
     NotFoundError,
-    OutcomeUnknownError,
     PermissionDeniedError,
     RejectedError,
 )
@@ -29,12 +28,15 @@ from suiteplug.connector.records.repeats import LINE_KEYS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from suiteplug.connector.exactly_once.once import Once
     from suiteplug.connector.metadata import MetadataService
     from suiteplug.connector.records.ref import RecordRef
     from suiteplug.connector.records.results import Lines
     from suiteplug.connector.records.service import RecordService
 
 Line = dict[str, Any]
+
+_BEFORE = "lines before"
 
 _NEEDS_ITEMS = frozenset(
     {
@@ -94,9 +96,10 @@ class LineChange:
 class LineEdits:
     """Adds, changes and removes single lines."""
 
-    def __init__(self, records: RecordService, metadata: MetadataService) -> None:
+    def __init__(self, records: RecordService, metadata: MetadataService, once: Once) -> None:
         self._records = records
         self._metadata = metadata
+        self._once = once
 
     async def read(self, ref: RecordRef, sublist: str, *, simple_enum_format: bool = False) -> Sublist:
         """The lines of a sublist, and what names them."""
@@ -108,20 +111,15 @@ class LineEdits:
         self, ref: RecordRef, sublist: str, line: Line, *, unless: Mapping[str, Any] | None = None
     ) -> LineChange:
         """Add one line; with ``unless``, only when no line has these values yet."""
-        before = await self.read(ref, sublist)
-        _check_new(line, before.keys)
-        if unless:
-            present = tuple(shown for shown in before.lines if matches(shown, unless))
+        before = self._seen_before()
+        if before is None:
+            before = await self.read(ref, sublist)
+            _check_new(line, before.keys)
+            present = tuple(shown for shown in before.lines if unless and matches(shown, unless))
             if present:
                 return LineChange(before, present, changed=False)
-        body = {before.name: {"items": [line]}}
-        try:
-            written = await self._records.update(ref, body)
-        except OutcomeUnknownError as error:
-            error.fix = (
-                "Read the lines (get-sublist) before running it again; with 'unless' a repeat adds nothing twice."
-            )
-            raise
+            await self._remember(before)
+        written = await self._records.update(ref, {before.name: {"items": [line]}}, lines_before=before.total)
         after = await self._after(ref, before)
         if isinstance(after, str):
             return LineChange(before, (), warnings=(*written.warnings, after))
@@ -146,9 +144,12 @@ class LineEdits:
 
     async def remove(self, ref: RecordRef, sublist: str, given_key: Scalar | Mapping[str, Any]) -> LineChange:
         """Remove one line by replacing the sublist by the keys of all others."""
-        before = await self._keyed(
-            ref, sublist, "removed one by one", "update-record with replace and the lines to keep"
-        )
+        before = self._seen_before()
+        if before is None:
+            before = await self._keyed(
+                ref, sublist, "removed one by one", "update-record with replace and the lines to keep"
+            )
+            await self._remember(before)
         removed = before.find(given_key)
         keep = [line for line in before.lines if line is not removed]
         _check_removal(ref, before, keep)
@@ -159,6 +160,16 @@ class LineEdits:
             return LineChange(before, (removed,), warnings=(*written.warnings, after))
         _verify_removal(after, removed, keep)
         return LineChange(after, (removed,), warnings=written.warnings)
+
+    def _seen_before(self) -> Sublist | None:
+        """The sublist as an earlier run of this call has found it, before it changed anything: names of lines only."""
+        seen = self._once.recall(_BEFORE)
+        return seen and Sublist(seen["name"], tuple(seen["keys"]), tuple(seen["lines"]), seen["total"])
+
+    async def _remember(self, before: Sublist) -> None:
+        lines = [key_members(line, before.keys) for line in before.lines]
+        kept = {"name": before.name, "keys": list(before.keys), "lines": lines, "total": before.total}
+        await self._once.remember(_BEFORE, kept)
 
     async def _keyed(self, ref: RecordRef, sublist: str, verb: str, instead: str) -> Sublist:
         before = await self.read(ref, sublist)

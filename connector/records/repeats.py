@@ -86,6 +86,30 @@ def _given(line: Mapping[str, Any], name: str) -> bool:
     return any(key.lower() == wanted and value is not None for key, value in line.items())
 
 
+def appended(
+    body: Mapping[str, Any],
+    replace: Iterable[str] = (),
+    line_keys: Mapping[str, tuple[str, ...]] | None = None,
+) -> tuple[str, int] | None:
+    """The sublist that a body adds lines to, and how many; None when there are several, or nested ones."""
+    replaced = frozenset(name.lower() for name in replace)
+    keys = {**LINE_KEYS, **(line_keys or {})}
+    found = [
+        (name, lines)
+        for name, value in body.items()
+        if (lines := [line for line in lines_of(value) or () if _line_appends(line, name.lower(), replaced, keys)])
+        and not is_multiselect(lines)
+    ]
+    others = {name: value for name, value in body.items() if name not in dict(found)}
+    if len(found) != 1 or _appends(others, replaced, keys, ""):
+        return None
+    name, lines = found[0]
+    names = keys.get(name.lower(), ())
+    if any(names and all(_given(line, key) for key in names) for line in lines):
+        return None  # it is a sublist in an existing line that gets more
+    return name, len(lines)
+
+
 def sublists_sent(body: Mapping[str, Any], path: str = "") -> tuple[str, ...]:
     """The sublists that a body carries lines for, nested ones as ``subrecord.sublist``.
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from suiteplug.connector import bodies, paths
 from suiteplug.connector.errors import InputError, NotFoundError, RejectedError
+from suiteplug.connector.exactly_once.proof import AppendedLines, MadeFrom, Proof
+from suiteplug.connector.exactly_once.proofs import proof_of_new
 from suiteplug.connector.exchange import Repeat, Reply, Request
 from suiteplug.connector.records import shapes
 from suiteplug.connector.records.checks import NameChecks
 from suiteplug.connector.records.paging import check_page, read_page
 from suiteplug.connector.records.ref import RecordRef
-from suiteplug.connector.records.repeats import check_replace, repeat_of, sublists_sent
+from suiteplug.connector.records.repeats import appended, check_replace, repeat_of, sublists_sent
 from suiteplug.connector.records.results import (
     ID_UNKNOWN,
     Lines,
@@ -81,6 +84,10 @@ class RecordService:
         body = await self._read(ref, ref.path(), f"read {ref}", query)
         return RecordBody(shapes.without_links(body), shapes.collapsed(body))
 
+    async def recorded(self, ref: RecordRef) -> Json:
+        """One record just as NetSuite gives it, links and all, with everything in it expanded."""
+        return await self._read(ref, ref.path(), f"read {ref}", [("expandSubResources", "true")])
+
     async def find_id(self, ref: RecordRef) -> str | None:
         """The internal ID behind an external ID; None when there is no such record."""
         summary = f"look {ref} up"
@@ -126,7 +133,8 @@ class RecordService:
         """A new record. ``replace`` empties these sublists of their default lines first."""
         summary = f"create {record_type}"
         request = _write("POST", paths.record(record_type), summary, body, Repeat.ONCE, _replace(replace))
-        reply = await self._send(request, record_type, body)
+        proof = proof_of_new(record_type, body, nameable=self._takes_external_id(record_type))
+        reply = await self._send(_proved(request, proof), record_type, body)
         return await self._with_id(reply, record_type, body)
 
     async def update(
@@ -136,14 +144,21 @@ class RecordService:
         *,
         replace: Sequence[str] = (),
         replace_selected_fields: bool = False,
+        lines_before: int | None = None,
     ) -> Written:
-        """Change the fields sent; ``null`` clears a field (Oracle help: section_1545142173)."""
+        """Change the fields sent; ``null`` clears a field (Oracle help: section_1545142173).
+
+        ``lines_before``: how many lines the sublist has that lines are added to, where the caller knows: by it a lost
+        answer is settled.
+        """
         check_replace(body, replace)
         query = _replace(replace)
         if replace_selected_fields:
             query.append(("replaceSelectedFields", "true"))
         repeat = repeat_of(body, replace, self._line_keys(ref.record_type))
         request = _write("PATCH", ref.path(), f"update {ref}", body, repeat, query)
+        if repeat is Repeat.ONCE:
+            request = _proved(request, self._proof_of_lines(ref, body, replace, lines_before))
         reply = await self._send(request, ref.record_type, body)
         return Written(reply.new_id or ref.record_id, reply.warnings)
 
@@ -194,7 +209,10 @@ class RecordService:
         summary = f"transform {source} into {target_type}"
         await self._checks.record_type(source.record_type)
         request = _write("POST", path, summary, body, Repeat.ONCE, _replace(replace))
-        reply = await self._send(request, target_type, body)
+        origin = MadeFrom(source.record_type, source.record_id, source.external_id)
+        nameable = self._takes_external_id(target_type)
+        proof = proof_of_new(target_type, body, nameable=nameable, made_from=origin)
+        reply = await self._send(_proved(request, proof), target_type, body)
         return await self._with_id(reply, target_type, body)
 
     async def _send(self, request: Request, record_type: str, body: Json | None = None) -> Reply:
@@ -211,10 +229,22 @@ class RecordService:
     async def _with_id(self, reply: Reply, record_type: str, body: Json) -> Written:
         """The new record's ID, from Location or through the external ID that the body gave it."""
         record_id: str | None = reply.new_id
-        external_id = body.get("externalId")
+        external_id = reply.external_id or body.get("externalId")
         if not record_id and isinstance(external_id, str) and external_id:
             record_id = await self._look_up(RecordRef(record_type, external_id=external_id))
         return Written(record_id or None, reply.warnings if record_id else (*reply.warnings, ID_UNKNOWN))
+
+    def _proof_of_lines(self, ref: RecordRef, body: Json, replace: Sequence[str], before: int | None) -> Proof | None:
+        """What tells whether lines were added: their number, for one sublist."""
+        added = appended(body, replace, self._line_keys(ref.record_type))
+        if added is None:
+            return None
+        return Proof(record_type=ref.record_type, lines=AppendedLines(ref.path(), *added, before))
+
+    def _takes_external_id(self, record_type: str) -> bool:
+        """False where the remembered metadata shows no externalId; types have one as a rule."""
+        described = self._metadata.known(record_type)
+        return described is None or "externalid" in {name.lower() for name in described.names()}
 
     def _line_keys(self, record_type: str) -> dict[str, tuple[str, ...]]:
         """Keys of sublists as far as the metadata is remembered."""
@@ -243,6 +273,10 @@ def _write(
         content_type=bodies.JSON,
         repeat=repeat,
     )
+
+
+def _proved(request: Request, proof: Proof | None) -> Request:
+    return dataclasses.replace(request, proof=proof)
 
 
 def _replace(names: Sequence[str]) -> list[tuple[str, str]]:

@@ -124,7 +124,9 @@ class CreateShortcut:
         record_type = self.family.record_type
         external_id: str | None = inputs.external_id
         if external_id is not None:
-            found = await session.records.find_id(RecordRef(record_type, external_id=external_id))
+            ref = RecordRef(record_type, external_id=external_id)
+            # what an earlier run of this call has begun to make is its own
+            found = None if session.once.resumed else await session.records.find_id(ref)
             if found is not None:
                 return CreateOutput(record_type=record_type, record_id=found, created=False, warnings=[])
             body["externalId"] = external_id

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from suiteplug.connector.errors import DuplicateRecordError, NetSuiteConnectorError, NotFoundError
 from suiteplug.connector.order_lines.line import number, reference
@@ -20,6 +20,21 @@ if TYPE_CHECKING:
     from suiteplug.connector.order_lines.picking import Picked
     from suiteplug.connector.records.results import Written
     from suiteplug.connector.session import Session
+
+
+PLAN = "plan"
+"""The name under which a call with an idempotency key remembers its plan."""
+
+
+class Plan(TypedDict):
+    """What is sent, as JSON.
+
+    ``expected``: item ID, name and quantity of the lines that the new record should have; empty for NetSuite's choice.
+    """
+
+    body: dict[str, Any]
+    replace: list[str]
+    expected: list[tuple[str, str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +102,14 @@ async def made_before(
     return Made(record_id, created=False, body=body, lines=lines)
 
 
-async def make(
-    session: Session,
-    source: RecordRef,
-    target_type: str,
-    body: dict[str, Any],
-    *,
-    replace: Sequence[str] = (),
-    picked: Sequence[Picked],
-) -> Made:
-    """Transform and read the new record back; ``picked`` is what its lines should be, empty for NetSuite's choice."""
-    written = await session.records.transform(source, target_type, body, replace=replace)
+def expected_of(picked: Sequence[Picked]) -> list[tuple[str, str, str]]:
+    """The lines that a record made of these should have."""
+    return [(one.line.item_id, one.line.item, str(one.quantity)) for one in picked]
+
+
+async def make(session: Session, source: RecordRef, target_type: str, plan: Plan) -> Made:
+    """Transform and read the new record back."""
+    written = await session.records.transform(source, target_type, plan["body"], replace=plan["replace"])
     record_id = written.record_id or await newest_made_from(session.records, session.suiteql, source, target_type)
     warnings = told(written, record_id)
     if record_id is None:
@@ -109,7 +121,7 @@ async def make(
     except NetSuiteConnectorError as error:  # it exists all the same
         warnings.append(f"The record was made, but could not be read: {error.message}")
         return Made(record_id, created=True, body={}, lines=(), warnings=tuple(warnings))
-    return Made(record_id, created=True, body=saved, lines=lines, warnings=(*warnings, *_differences(picked, lines)))
+    return Made(record_id, created=True, body=saved, lines=lines, warnings=(*warnings, *_differences(plan, lines)))
 
 
 def told(written: Written, record_id: str | None) -> list[str]:
@@ -133,16 +145,16 @@ def _made_line(line: dict[str, Any]) -> MadeLine:
     )
 
 
-def _differences(picked: Sequence[Picked], lines: Sequence[MadeLine]) -> list[str]:
+def _differences(plan: Plan, lines: Sequence[MadeLine]) -> list[str]:
     """Where the record differs from the plan, by item: not every account shows the lines' numbers."""
-    if not picked:
+    if not plan["expected"]:
         return []
     planned: defaultdict[str, Decimal] = defaultdict(Decimal)
     made: defaultdict[str, Decimal] = defaultdict(Decimal)
     names: dict[str, str] = {}
-    for one in picked:
-        planned[one.line.item_id] += one.quantity
-        names[one.line.item_id] = one.line.item
+    for item_id, name, quantity in plan["expected"]:
+        planned[item_id] += Decimal(quantity)
+        names[item_id] = name
     for line in lines:
         made[line.item_id] += line.quantity or Decimal(0)
         names.setdefault(line.item_id, line.item)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from suiteplug.connector.session import Session
 
 TYPE = "customerPayment"
+_AMOUNT = "amount"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +50,14 @@ async def pay(session: Session, wish: Payment) -> Paid:
     """
     invoice_id = await source_id_of(session, wish.invoice)
     invoice = RecordRef("invoice", invoice_id)
-    before = await _paid_before(session, wish, invoice)
-    if before is not None:
-        return before
-    amount = _amount(wish.amount, await _remaining(session, invoice), invoice)
+    planned = session.once.recall(_AMOUNT)
+    if planned is None:
+        before = await _paid_before(session, wish, invoice)
+        if before is not None:
+            return before
+        planned = str(_amount(wish.amount, await _remaining(session, invoice), invoice))
+        await session.once.remember(_AMOUNT, planned)
+    amount = Decimal(planned)
     line = {"doc": {"id": invoice_id}, "line": 0, "apply": True, "amount": as_number(amount)}
     body = {**wish.body, "payment": as_number(amount), "apply": {"items": [line]}}
     if wish.external_id is not None:

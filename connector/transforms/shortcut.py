@@ -15,7 +15,7 @@ from suiteplug.connector.records.ref import RecordRef
 from suiteplug.connector.shortcuts.bodies import BodyField, body_of, merged
 from suiteplug.connector.shortcuts.fields import Day
 from suiteplug.connector.spec import ActionSpec, Cost, Effect, Idempotency
-from suiteplug.connector.transforms.making import made_before, make, source_id_of
+from suiteplug.connector.transforms.making import PLAN, Plan, expected_of, made_before, make, source_id_of
 from suiteplug.connector.transforms.source_lines import Counter, read_lines
 
 if TYPE_CHECKING:
@@ -130,24 +130,35 @@ class TransformShortcut:
     async def _run(self, session: Session, inputs: Any) -> TransformOutput:
         kind = getattr(inputs, "source_type", self.sources[0].record_type)
         source = RecordRef(kind, inputs.record_id, inputs.external_id)
-        body = self._body(inputs)
+        self._body(inputs)  # what cannot be sent is refused before anything is read
         named = f"{self.word}_external_id"
         external_id: str | None = getattr(inputs, named)
         source_id = await source_id_of(session, source)
         target = self.target.record_type
-        made = await made_before(session, target, external_id, source_id, named)
-        if made is None:
-            lines = await read_lines(session, source, source_id, self.counter)
-            picked = pick(lines, inputs.lines, self.words)
-            if inputs.lines or (self.ticked and inputs.location_id):
-                body["item"] = {"items": self._lines(lines, picked, inputs)}
-            if external_id is not None:
-                body["externalId"] = external_id
-            # a static list takes no replacing; others are prefilled with everything, and only what is sent shall stay
-            replace = ("item",) if "item" in body and not self.ticked else ()
-            expected = picked if inputs.lines else ()
-            made = await make(session, source, target, body, replace=replace, picked=expected)
-        return self._output(made, source_id)
+        plan = session.once.recall(PLAN)
+        if plan is None:
+            made = await made_before(session, target, external_id, source_id, named)
+            if made is not None:
+                return self._output(made, source_id)
+            plan = await self._plan(session, source, source_id, inputs, external_id)
+            await session.once.remember(PLAN, plan)
+        # what is left of the source changes with the first write: a run that goes on keeps to the first plan
+        return self._output(await make(session, source, target, plan), source_id)
+
+    async def _plan(
+        self, session: Session, source: RecordRef, source_id: str, inputs: Any, external_id: str | None
+    ) -> Plan:
+        """What is sent. Raises InputError when it does not fit the source."""
+        body = self._body(inputs)
+        lines = await read_lines(session, source, source_id, self.counter)
+        picked = pick(lines, inputs.lines, self.words)
+        if inputs.lines or (self.ticked and inputs.location_id):
+            body["item"] = {"items": self._lines(lines, picked, inputs)}
+        if external_id is not None:
+            body["externalId"] = external_id
+        # a static list takes no replacing; others are prefilled with everything, and only what is sent shall stay
+        replace = ["item"] if "item" in body and not self.ticked else []
+        return Plan(body=body, replace=replace, expected=expected_of(picked if inputs.lines else ()))
 
     def _body(self, inputs: Any) -> JsonObject:
         table = (*_BODY, *self.body)

@@ -15,6 +15,7 @@ from suiteplug.connector.errors import (
     SchemaViolationError,
     UnavailableError,
 )
+from suiteplug.connector.exactly_once.memory import MemoryLedger
 from suiteplug.emulator.account import Account
 from suiteplug.emulator.app import create_app
 from suiteplug.emulator.connection_files import ready_connection
@@ -100,16 +101,21 @@ class TestCreate:
         assert "nothing was done again" in again["warnings"][0]
         assert len(account.jobs.jobs()) == 2  # the seed has one
 
-    async def test_a_named_run_is_done_once_whatever_it_holds(self, netsuite: NetSuite, account: Account) -> None:
-        await create(netsuite, 1, idempotency_key="night 17")
-        await create(netsuite, 2, idempotency_key="night 17")
+    async def test_a_named_run_is_done_once(self, netsuite: NetSuite, account: Account) -> None:
+        first = await create(netsuite, 1, idempotency_key="night 17")
+        assert await create(netsuite, 1, idempotency_key="night 17") == first
+        with pytest.raises(InputError) as caught:
+            await create(netsuite, 2, idempotency_key="night 17")
+        assert caught.value.code == "IDEMPOTENCY_KEY_REUSED"
         assert stored(account, "KILN-2") is None
         await create(netsuite, 2, idempotency_key="night 18")
         assert stored(account, "KILN-2") is not None
+        assert len(account.jobs.jobs()) == 3  # the seed has one
 
-    async def test_a_key_that_was_used_for_other_items(self, netsuite: NetSuite) -> None:
-        await create(netsuite, 1, idempotency_key="night 17")
-        output = await create(netsuite, 2, 3, idempotency_key="night 17")
+    async def test_a_key_that_was_used_for_other_items(self, connect: Callable[..., NetSuite]) -> None:
+        """By a host that keeps another ledger: only NetSuite knows that the key was used."""
+        await create(connect("tba", ledger=MemoryLedger()), 1, idempotency_key="night 17")
+        output = await create(connect("tba", ledger=MemoryLedger()), 2, 3, idempotency_key="night 17")
         assert column(output, "outcome") == ["unknown", "unknown"]
         assert "1 tasks for 2 records" in output["warnings"][1]
 

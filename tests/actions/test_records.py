@@ -252,13 +252,18 @@ class TestCreateAndUpdate:
             await netsuite.run("create-record", {"record_type": "salesOrder", "body": {"memo": "x"}})
         assert "Customer" in caught.value.fix
 
-    async def test_a_lost_create_is_not_repeated(self, over_wire: NetSuite, wire: Any) -> None:
+    async def test_a_lost_create_is_looked_up_and_not_repeated(self, over_wire: NetSuite, wire: Any) -> None:
+        wire.lose_answer(lambda request: request.method == "POST")
+        record_id = await create(over_wire, "LOST")
+        assert wire.count("POST") == 1
+        assert (await read(over_wire, external_id="LOST"))["id"] == record_id
+
+    async def test_a_lost_create_that_nothing_tells_of(self, over_wire: NetSuite, wire: Any) -> None:
         wire.lose_answer(lambda request: request.method == "POST")
         with pytest.raises(OutcomeUnknownError) as caught:
-            await create(over_wire, "LOST")
+            await over_wire.run("create-record", {"record_type": "customer", "body": KILN})
         assert wire.count("POST") == 1
-        assert "external ID" in caught.value.fix
-        assert (await read(over_wire, external_id="LOST"))["companyName"] == "Blue Kiln Works"
+        assert f"suiteplug settle {caught.value.settle_id}" in caught.value.fix
 
     async def test_a_lost_update_that_only_sets_fields_is_repeated(self, over_wire: NetSuite, wire: Any) -> None:
         record_id = await create(over_wire, "LOST-2")
@@ -477,12 +482,13 @@ class TestTransform:
             await netsuite.run("transform-record", inputs)
         assert "itemFulfillment" in caught.value.fix
 
-    async def test_a_lost_transform_is_not_repeated(self, over_wire: NetSuite, wire: Any) -> None:
+    async def test_a_lost_transform_is_looked_up_and_not_repeated(self, over_wire: NetSuite, wire: Any) -> None:
         order = await _open_order(over_wire)
         wire.lose_answer(lambda request: "!transform" in str(request.url))
-        inputs = {"record_type": "salesOrder", "record_id": order, "target_type": "invoice"}
-        with pytest.raises(OutcomeUnknownError, match="transform"):
-            await over_wire.run("transform-record", inputs)
+        inputs = {"record_type": "salesOrder", "record_id": order, "target_type": "itemFulfillment"}
+        made = await over_wire.run("transform-record", inputs)
+        found = await over_wire.run("get-record", {"record_type": "itemFulfillment", "record_id": made["record_id"]})
+        assert found["record"]["createdFrom"]["id"] == order
         assert sum("!transform" in str(request.url) for request in wire.sent) == 1
 
 
