@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from suiteplug.connector.call import CallWords
+    from suiteplug.connector.exactly_once.unsettled import OpenWrite, Settlement
     from suiteplug.connector.session import Session
     from suiteplug.connector.spec import ActionSpec, ChoicePage, I, O
-    from suiteplug.runner import Report
+    from suiteplug.runner import Report, Result
 
 T = TypeVar("T")
 
@@ -41,7 +42,7 @@ class NetSuite:
         *,
         report: Report | None = None,
         **how: Unpack[CallWords],
-    ) -> dict[str, Any]:
+    ) -> Result:
         """Run an action by key. Inputs and output are JSON values, as its schemas say.
 
         ``report(done, total or None, what)`` is called while long work goes on. ``how``: ``idempotency_key`` names
@@ -61,6 +62,25 @@ class NetSuite:
     ) -> ChoicePage:
         """One page of dynamic choices for an input, from a data source of the manifest."""
         return await runner.choices(self.session, source, search=search, cursor=cursor, parameters=parameters)
+
+    async def open_writes(self) -> list[OpenWrite]:
+        """Writes to this account whose outcome is not known, oldest first. Sends nothing."""
+        return await self.session.unsettled.list_open()
+
+    async def settle(
+        self, name: str | None = None, *, happened: str | None = None, did_not_happen: bool = False
+    ) -> list[Settlement]:
+        """Look again for one open write (by ``settle_id`` or idempotency key) or for all; nothing is ever sent again.
+
+        ``happened`` is the internal ID that a person has found, ``did_not_happen`` that there is none: then it is
+        taken at its word. A call that is repeated with its key goes on accordingly.
+
+        Raises:
+            InputError: There is no such open write.
+        """
+        if name is not None and (happened is not None or did_not_happen):
+            return await self.session.unsettled.say(name, record_id=happened)
+        return await self.session.unsettled.look_again(name)
 
     async def close(self) -> None:
         """Close the connection pool and the ledger."""
@@ -102,7 +122,7 @@ class SyncNetSuite:
         *,
         report: Report | None = None,
         **how: Unpack[CallWords],
-    ) -> dict[str, Any]:
+    ) -> Result:
         """See ``NetSuite.run``. ``report`` is called in the background thread."""
         return self._wait(self._netsuite.run(key, inputs, report=report, **how))
 
@@ -115,6 +135,16 @@ class SyncNetSuite:
     ) -> ChoicePage:
         """See ``NetSuite.choices``."""
         return self._wait(self._netsuite.choices(source, search=search, cursor=cursor, parameters=parameters))
+
+    def open_writes(self) -> list[OpenWrite]:
+        """See ``NetSuite.open_writes``."""
+        return self._wait(self._netsuite.open_writes())
+
+    def settle(
+        self, name: str | None = None, *, happened: str | None = None, did_not_happen: bool = False
+    ) -> list[Settlement]:
+        """See ``NetSuite.settle``."""
+        return self._wait(self._netsuite.settle(name, happened=happened, did_not_happen=did_not_happen))
 
     def close(self) -> None:
         """Close the connection pool and end the thread."""
@@ -150,7 +180,7 @@ def connect(connection: AnyConnection = None, options: Options | None = None) ->
     """Open a connection: a name, a mapping with ``type`` and its fields, a model, or None for the default one.
 
     Raises:
-        InputError: There is no such connection, or a field of it cannot be right. Nothing is sent here.
+        InvalidConnectionError: There is no such connection, or a field of it cannot be right. Nothing is sent here.
     """
     return NetSuite(connection, options)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from suiteplug.connections import sources
@@ -20,8 +21,11 @@ from suiteplug.connector.exactly_once.looking import Lookout
 from suiteplug.connector.exactly_once.once import Once
 from suiteplug.connector.exactly_once.sender import ExactlyOnce
 from suiteplug.connector.exactly_once.settings import OnceSettings
+from suiteplug.connector.export.outlets import Outlets
 from suiteplug.connector.jobs.service import Pace
+from suiteplug.connector.lanes import places
 from suiteplug.connector.lanes.accounts import lanes_of
+from suiteplug.connector.lanes.places import store_at
 from suiteplug.connector.retry import RetryPolicy
 from suiteplug.connector.session import Session
 
@@ -45,18 +49,29 @@ class Options:
     Attributes:
         ledger: Where calls with an idempotency key and unknown outcomes are kept: a place as in ``SUITEPLUG_LEDGER``,
             or a store of the host's own. None: the environment's, else ``ledger.sqlite3`` beside the connections.
+        lanes: Who shares the account's lanes, in the words of ``SUITEPLUG_LANES``: ``process``, ``machine``, or the
+            address of a PostgreSQL or Redis server. None: the environment's, else ``machine`` for a named connection.
         once: How long lost answers are looked for, and whether new records get an external ID from the key.
         write_observers: Told what became of each write.
+        outlets: Where exports may write. None: into ``exports`` beside the connections.
     """
 
     tokens: TokenStore | None = None
     hooks: Sequence[Hook] = ()
     retry: RetryPolicy | None = None
     ledger: Ledger | str | None = None
+    lanes: str | None = None
     once: OnceSettings = field(default_factory=OnceSettings)
     write_observers: Sequence[WriteObserver] = ()
+    outlets: Outlets | None = None
     http: httpx.AsyncBaseTransport | None = None
     tools: ClientTools = field(default_factory=ClientTools)
+
+
+def _lanes_place(connection: AnyConnection, options: Options) -> str:
+    """Where lanes are shared. A connection that nobody named is likely to be a test's or one of many tenants'."""
+    usual = places.PROCESS if isinstance(connection, Mapping | ConnectionModel) else places.MACHINE
+    return options.lanes or os.environ.get(places.VARIABLE) or usual
 
 
 def open_session(connection: AnyConnection, options: Options | None = None) -> tuple[Client, Session]:
@@ -80,8 +95,14 @@ def open_session(connection: AnyConnection, options: Options | None = None) -> t
     client = Client(
         account_id=account.account_id,
         transport=transport,
-        lanes=lanes_of(f"{account.account_id} {account.base_url or ''}", model.lane_terms),
+        lanes=lanes_of(
+            f"{account.account_id} {account.base_url or ''}",
+            model.lane_terms,
+            longest_s=model.timeout_s,
+            store=store_at(_lanes_place(connection, options), home()),
+        ),
         terms=model.lane_terms,
+        longest_s=model.timeout_s,
         credentials=model.fingerprint,
         redactor=Redactor(model.secrets()),
         policy=options.retry or RetryPolicy(),
@@ -91,7 +112,8 @@ def open_session(connection: AnyConnection, options: Options | None = None) -> t
     )
     pace = Pace(options.tools.sleep, options.tools.monotonic)
     guarded, once = _exactly_once(client, f"{account.account_id} {account.base_url or ''}".strip(), options)
-    return client, Session.over(guarded, model, tokens, options.tools.now, pace, once)
+    session = Session.over(guarded, model, tokens, options.tools.now, pace, once)
+    return client, replace(session, outlets=options.outlets or Outlets(home() / "exports"))
 
 
 def _exactly_once(client: Client, account: str, options: Options) -> tuple[ExactlyOnce, Once]:

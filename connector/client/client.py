@@ -53,6 +53,7 @@ class Client:
     lanes: AccountLanes
     redactor: Redactor
     terms: Terms = NO_TERMS
+    longest_s: float = 0.0
     credentials: str = ""
     policy: RetryPolicy = field(default_factory=RetryPolicy)
     hooks: Sequence[Hook] = ()
@@ -73,4 +74,4 @@ class Client:
     async def close(self) -> None:
         """Close the connection pool, and give back what other processes may use."""
         await self.transport.close()
-        await self.lanes.leave(self.terms)
+        await self.lanes.leave(self.terms, self.longest_s)

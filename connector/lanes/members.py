@@ -133,6 +133,18 @@ def exchange(state: AccountState, report: Report, now: float) -> tuple[AccountSt
     )
 
 
+def is_news(before: AccountState, after: AccountState, member: str) -> bool:
+    """Whether the others must hear of the change: small changes of what a process needs wait for its next beat."""
+    old, new = before.members.get(member), after.members.get(member)
+    if after.health != before.health or old is None or new is None:
+        return True
+    if new.held != old.held or new.is_short != old.is_short or new.terms != old.terms:
+        return True
+    if new.heard_at - old.heard_at >= BEAT_S:
+        return True
+    return any(abs(now - then) > max(1, then // 4) for now, then in zip(new.wants, old.wants, strict=True))
+
+
 def without(state: AccountState, member: str, busy: int) -> AccountState:
     """A process takes its leave; what it still has in flight counts until its lease ends."""
     members = {key: each for key, each in state.members.items() if key != member}

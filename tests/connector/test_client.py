@@ -89,10 +89,12 @@ class Wire:
             sleep=self.sleep,
             draw=lambda: 0.5,
         )
+        lanes = AccountLanes("1234567")
+        lanes.join(Terms(2), 10)
         return Client(
             account_id="1234567",
             transport=transport,
-            lanes=AccountLanes(Terms(2)),
+            lanes=lanes,
             redactor=Redactor([SECRET]),
             tools=tools,
             **parts,
@@ -249,7 +251,7 @@ async def test_the_lane_is_free_while_waiting_to_repeat() -> None:
     in_flight: list[int] = []
 
     async def sleep(_seconds: float) -> None:
-        in_flight.append(client.gate.in_flight)
+        in_flight.append(client.lanes.gate.in_flight)
 
     object.__setattr__(client.tools, "sleep", sleep)
     await client.send(request())

@@ -1,0 +1,1 @@
+"""Where the processes that work with one account agree on its lanes: a file, PostgreSQL or Redis."""
