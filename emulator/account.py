@@ -208,7 +208,9 @@ class Account:
         self.sign_in = SignIn(settings.account_id, tba, self.tokens, self.audit)
         self.restlets = RestletRegistry()
         deploy_installed(self.restlets, self.store, self.rules, self.clock)
-        self.suiteql = SuiteqlService(self.store, self.rules, settings, self.clock, self.access)
+        self.suiteql = SuiteqlService(
+            self.store, self.rules, settings, self.clock, self.access, recorded=self._opening.rows(self.kept)
+        )
         self.router = Router(self._routes())
 
     def _routes(self) -> dict[str, Route]:

@@ -9,7 +9,7 @@ import asyncio
 from collections import defaultdict
 from datetime import timedelta
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from suiteplug.connector import paths
 from suiteplug.connector.errors import NotFoundError
@@ -18,7 +18,7 @@ from suiteplug.connector.metadata.read_schema import read_schema
 from suiteplug.connector.remembered import Remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from suiteplug.connector.exchange import Sender
@@ -28,6 +28,7 @@ KEEP = timedelta(minutes=15)
 
 _CATALOG = f"{paths.RECORD}/metadata-catalog"
 _JSON_SCHEMA = "application/schema+json"
+_OPEN_API = "application/swagger+json"
 
 
 class MetadataService:
@@ -78,6 +79,18 @@ class MetadataService:
         """NetSuite's own spelling of a type that exists."""
         names = {name.lower(): name for name in await self.record_types()}
         return names.get(record_type.lower(), record_type)
+
+    async def components(self, record_types: Sequence[str]) -> dict[str, Any]:
+        """The OpenAPI component schemas of some types, as NetSuite gives them; nothing is remembered.
+
+        References between these types keep their targets, those to other types lose them (section_1545126526).
+        """
+        names = ",".join(paths.name(name) for name in record_types)
+        summary = f"read the metadata of {names}"
+        request = Request("GET", _CATALOG, summary, query=(("select", names),), headers={"accept": _OPEN_API})
+        reply = await self._sender.send(request)
+        document = reply.data if isinstance(reply.data, dict) else {}
+        return dict((document.get("components") or {}).get("schemas") or {})
 
     def known(self, record_type: str) -> RecordMetadata | None:
         """The description, if it is remembered; sends nothing."""

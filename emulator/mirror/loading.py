@@ -17,11 +17,13 @@ from suiteplug.emulator.mirror.extending import extended
 from suiteplug.emulator.mirror.notes import TypeNotes
 from suiteplug.emulator.mirror.observing import Observer
 from suiteplug.emulator.mirror.published import Published
+from suiteplug.emulator.mirror.rows import unknown_columns
 from suiteplug.emulator.mirror.source import MirrorError, open_source
 from suiteplug.emulator.rules.shared.numbering import PREFIXES, sequence
+from suiteplug.emulator.suiteql.catalogue import Catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from suiteplug.emulator.mirror.kept import KeptReplies
@@ -56,6 +58,8 @@ class Mirror:
             observer.see(recorded.record_type, recorded.body)
         self._notes = observer.types
         self._tables = dict(self._source.tables())
+        known = Catalogue(extended(schema, _kept(self._notes.values())), one_world=True).tables
+        self._unknown = unknown_columns(self._tables, known, self._source.rows())
 
     def _called(self, record_type: str, record_id: str, name: str) -> None:
         self.names[record_type, record_id] = name
@@ -68,6 +72,7 @@ class Mirror:
             "header": self._source.header,
             "notes": [note.to_json() for note in self._notes.values()],
             "tables": self._tables,
+            "unknown": self._unknown,
         }
 
     def fill(self, store: RecordStore, rules: Rules, kept: KeptReplies) -> None:
@@ -84,6 +89,11 @@ class Mirror:
         writer.move_sequences()
         for rows in self._source.rows():
             kept.add_rows(rows.owner_type, rows.owner_id, rows.table, rows.rows)
+
+
+def _kept(notes: Iterable[TypeNotes]) -> list[TypeNotes]:
+    """Notes as they are after they were kept: what is too much to keep is gone."""
+    return [TypeNotes.from_json(note.to_json()) for note in notes]
 
 
 def with_notes(schema: Schema, about: Json) -> Schema:

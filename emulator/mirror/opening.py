@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from suiteplug.emulator.mirror.loading import Mirror, with_notes
+from suiteplug.emulator.mirror.rows import RecordedRows
 from suiteplug.emulator.schema import STANDARD
 from suiteplug.emulator.schema.single import single_company
 from suiteplug.emulator.settings import Settings
 
 if TYPE_CHECKING:
+    from suiteplug.emulator.mirror.kept import KeptReplies
     from suiteplug.emulator.schema import Schema
     from suiteplug.emulator.state import AccountState
 
@@ -72,10 +74,10 @@ class Opening:
         """Whether the account is loaded, not seeded."""
         return self._about is not None
 
-    @property
-    def tables(self) -> dict[str, dict[str, str]]:
-        """Tables that queries were answered from: column to kind."""
-        return {} if self._about is None else self._about["tables"]
+    def rows(self, kept: KeptReplies) -> RecordedRows:
+        """Rows that the account itself gave."""
+        about = self._about or {"tables": {}, "unknown": {}}
+        return RecordedRows(kept, about["tables"], about["unknown"])
 
     def schema(self) -> Schema:
         """The schema of the account."""

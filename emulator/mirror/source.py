@@ -70,8 +70,12 @@ class Source(Protocol):
         """Record types and the component schemas that describe them."""
         ...
 
-    def tables(self) -> Iterator[tuple[str, dict[str, str]]]:
-        """Tables whose rows were asked for: column to kind (``date``, ``moment``, ``value``)."""
+    def tables(self) -> Iterator[tuple[str, Json]]:
+        """Tables whose rows were asked for.
+
+        ``key`` names the column of the owner, ``order`` those that tell its rows apart; ``columns`` have a kind each:
+        ``date``, ``moment`` or ``value``.
+        """
         ...
 
     def records(self) -> Iterator[Recorded]:
@@ -127,9 +131,9 @@ class MirrorFile:
         """See `Source.metadata`."""
         return self._of("metadata", lambda entry: (list(map(str, entry["types"])), dict(entry["schemas"])))
 
-    def tables(self) -> Iterator[tuple[str, dict[str, str]]]:
+    def tables(self) -> Iterator[tuple[str, Json]]:
         """See `Source.tables`."""
-        return self._of("table", lambda entry: (str(entry["name"]), dict(entry["columns"])))
+        return self._of("table", _table)
 
     def records(self) -> Iterator[Recorded]:
         """See `Source.records`."""
@@ -192,7 +196,7 @@ class Replies:
         """Nothing is known."""
         return iter(())
 
-    def tables(self) -> Iterator[tuple[str, dict[str, str]]]:
+    def tables(self) -> Iterator[tuple[str, Json]]:
         """Nothing was asked for."""
         return iter(())
 
@@ -207,6 +211,11 @@ class Replies:
                 if not isinstance(body, dict):
                     raise MirrorError(f"{place}: not a record")
                 yield _identified(path, place, body)
+
+
+def _table(entry: Json) -> tuple[str, Json]:
+    about = {"key": str(entry["key"]), "order": list(entry["order"]), "columns": dict(entry["columns"])}
+    return str(entry["name"]), about
 
 
 def _files_of(path: Path) -> tuple[Path, ...]:

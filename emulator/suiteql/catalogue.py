@@ -11,6 +11,7 @@ from suiteplug.emulator.suiteql.tables import TABLES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from suiteplug.emulator.mirror.rows import RecordedRows
     from suiteplug.emulator.schema import Field, RecordType, Schema
 
 _COLUMN_KINDS = {
@@ -45,11 +46,13 @@ class Catalogue:
         stored: Those that have a SQLite table of their own.
     """
 
-    def __init__(self, schema: Schema, *, one_world: bool) -> None:
+    def __init__(self, schema: Schema, *, one_world: bool, recorded: RecordedRows | None = None) -> None:
         self._schema = schema
         tables = {table.name: self._extended(table) for table in TABLES}
         for record_type in schema.of_kind("custom"):
             tables[record_type.name.lower()] = self._custom(record_type)
+        if recorded is not None:
+            tables = recorded.extend(tables)
         if not one_world:
             tables = {name: _without_subsidiaries(table) for name, table in tables.items()}
         self.tables = tables

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from suiteplug.emulator.access.registry import Access
     from suiteplug.emulator.clock import Clock
     from suiteplug.emulator.core.wire import Request
+    from suiteplug.emulator.mirror.rows import RecordedRows
     from suiteplug.emulator.roles import Caller
     from suiteplug.emulator.rules import Rules
     from suiteplug.emulator.settings import Settings
@@ -33,15 +34,25 @@ class SuiteqlService:
     without them.
     """
 
-    def __init__(self, store: RecordStore, rules: Rules, settings: Settings, clock: Clock, access: Access) -> None:
+    def __init__(
+        self,
+        store: RecordStore,
+        rules: Rules,
+        settings: Settings,
+        clock: Clock,
+        access: Access,
+        *,
+        recorded: RecordedRows | None = None,
+    ) -> None:
         self._store = store
         self._settings = settings
         self._clock = clock
         self._access = access
         self._time = LocalTime(rules.preferences.time_zone)
-        catalogue = Catalogue(store.schema, one_world=settings.one_world)
+        catalogue = Catalogue(store.schema, one_world=settings.one_world, recorded=recorded)
         self._visibility = Visibility(catalogue, store.schema, settings)
         self._projector = Projector(store, rules, clock, catalogue, self._time, one_world=settings.one_world)
+        self._projector.recorded = recorded
         self._execution: Execution | None = None
         self._projector.journal.user_id = int(next(iter(access.users), 0)) or None
         store.listeners.append(self._projector.journal.listen)

@@ -15,7 +15,16 @@ _PARTS_OF_EXTRA = {"uvicorn", "httptools", "jwt"}
 )
 @click.pass_context
 def emulator(ctx: click.Context) -> int:
-    """Start a NetSuite account on this machine; its own options are shown by --help."""
+    """Start a NetSuite account on this machine; its own options are shown by --help.
+
+    ``emulator capture`` copies a sample of a real account for it.
+    """
+    if ctx.args[:1] == ["capture"]:
+        from suiteplug.hosts.cli.capture import capture  # noqa: PLC0415 - only this subcommand needs it
+
+        with capture.make_context("suiteplug emulator capture", ctx.args[1:], parent=ctx.parent) as inner:
+            capture.invoke(inner)
+        return 0
     try:
         from suiteplug.emulator.command import main  # noqa: PLC0415 - the extra may be missing
     except ModuleNotFoundError as error:

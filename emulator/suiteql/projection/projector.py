@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from suiteplug.emulator.clock import Clock
+    from suiteplug.emulator.mirror.rows import RecordedRows
     from suiteplug.emulator.roles import Role, User
     from suiteplug.emulator.rules import Rules
     from suiteplug.emulator.schema import RecordType
@@ -49,6 +50,7 @@ class Projector:
 
     Attributes:
         journal: What the record store tells of every change.
+        recorded: Rows that stand in place of projected ones, in an account that was loaded from a real one.
     """
 
     def __init__(
@@ -62,6 +64,7 @@ class Projector:
         self._clock = clock
         self._time = time
         self.journal = Journal(self._db, store.schema, time, clock.timestamp, rules.display_name)
+        self.recorded: RecordedRows | None = None
         self._facts = ItemFacts(store)
         self._accounts = ledger.Accounts(store)
         self._access_written = (0, 0)
@@ -156,6 +159,8 @@ class Projector:
                 values = lowered(body)
                 _stamp(kind, values)
                 self._by_kind[kind.kind](kind, values)
+                if self.recorded is not None:
+                    self.recorded.apply(self._db, self._catalogue, self._time, (kind.name, record_id))
 
     def _forget(self, kind: RecordType, record_id: int) -> None:
         """Delete the rows of a record."""

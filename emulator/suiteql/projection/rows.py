@@ -52,7 +52,11 @@ class RowWriter:
 
     def _seconds(self, value: Any) -> int | None:
         if isinstance(value, str):
-            return self._time.of_day(value) if len(value) == _DAY_LENGTH else self._time.of_moment(value)
+            try:
+                return self._time.of_day(value) if len(value) == _DAY_LENGTH else self._time.of_moment(value)
+            except ValueError:
+                # A record that was loaded may hold another text where the emulator knows a date.
+                return None
         return value if isinstance(value, int) else None
 
     def write(self, rows: Iterable[Values]) -> None:
