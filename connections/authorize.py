@@ -28,7 +28,7 @@ from suiteplug.connections.flows.token_endpoint import (
 from suiteplug.connections.signing.jwt_times import expiry_of
 from suiteplug.connections.signing.pkce import ProofKey, new_state
 from suiteplug.connector.account import Service
-from suiteplug.connector.errors import InputError, NetworkError, SignInError
+from suiteplug.connector.errors import InvalidConnectionError, NetworkError, SignInError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -138,7 +138,7 @@ async def authorize(
 
     Raises:
         SignInError: The person pressed Deny or took too long, or the answer does not belong to this request.
-        InputError: The redirect URI is not on this machine and there is no ``paste``; or its port is taken.
+        InvalidConnectionError: The redirect URI is not on this machine and there is no ``paste``; or its port is taken.
     """
     target = urlsplit(model.redirect_uri)
     if target.scheme == "http" and target.hostname in _LOOPBACK:
@@ -148,7 +148,7 @@ async def authorize(
         open_browser(request.url)
         callback = dict(parse_qsl(urlsplit((await paste()).strip()).query, keep_blank_values=True))
     else:
-        raise InputError(
+        raise InvalidConnectionError(
             "The redirect URI does not lead to this machine, so the answer cannot be taken here.",
             code="REDIRECT_ELSEWHERE",
             field="redirect_uri",
@@ -214,7 +214,7 @@ async def _open_listener(stack: AsyncExitStack, host: str, port: int, path: str)
     try:
         return await stack.enter_async_context(listen(host, port, path))
     except OSError as error:
-        raise InputError(
+        raise InvalidConnectionError(
             f"Port {port} of this machine cannot be used for the callback.",
             code="CALLBACK_PORT_TAKEN",
             field="redirect_uri",

@@ -7,7 +7,7 @@ import pkgutil
 from difflib import get_close_matches
 
 from suiteplug import connections
-from suiteplug.connector.errors import InputError
+from suiteplug.connector.errors import InvalidConnectionError
 from suiteplug.connector.spec import ConnectionSpec
 
 _PACKAGE = "suiteplug.connections"
@@ -17,14 +17,14 @@ def spec_for(kind: object) -> ConnectionSpec:
     """The type with this key; imports only its module.
 
     Raises:
-        InputError: There is none. What was given is not repeated: it may be a misplaced secret.
+        InvalidConnectionError: There is none. What was given is not repeated: it may be a misplaced secret.
     """
     name = kind.replace("-", "_") if isinstance(kind, str) else ""
     if name in _modules() and (spec := _spec_in(name)) is not None:
         return spec
     keys = [spec.key for spec in specs()]
     near = get_close_matches(name.replace("_", "-"), keys, n=1)
-    raise InputError(
+    raise InvalidConnectionError(
         "The connection's type is missing or unknown.",
         code="UNKNOWN_CONNECTION_TYPE",
         field="type",

@@ -28,7 +28,7 @@ from suiteplug.connections.signing.assertion import Algorithm, new_jti, sign_ass
 from suiteplug.connections.signing.jwt_times import identity_of
 from suiteplug.connections.storage.private_files import read_private
 from suiteplug.connector.connection_model import ConnectionModel, Copied, Secret
-from suiteplug.connector.errors import InputError, SignInError
+from suiteplug.connector.errors import InvalidConnectionError, SignInError
 from suiteplug.connector.spec import ConnectionSpec
 from suiteplug.connector.token_store import Token
 
@@ -115,7 +115,7 @@ class OAuthClientCredentials(ConnectionModel, frozen=True, json_schema_extra={"x
     @model_validator(mode="after")
     def _has_one_key(self) -> Self:
         if (self.private_key is None) == (self.private_key_file is None):
-            raise InputError(
+            raise InvalidConnectionError(
                 "The connection needs one private key.",
                 code="ONE_OF",
                 field="private_key",
@@ -129,7 +129,7 @@ class OAuthClientCredentials(ConnectionModel, frozen=True, json_schema_extra={"x
         return ClientCredentialsAuth(self, tokens, now)
 
     def key_text(self) -> str:
-        """The PEM text, from the field or the file. Raises InputError when the file cannot be used."""
+        """The PEM text, from the field or the file. Raises InvalidConnectionError when the file cannot be used."""
         if self.private_key_file is not None:
             return read_private(self.private_key_file, "private key file", field="private_key_file")
         return self.private_key.get_secret_value() if self.private_key else ""
@@ -138,7 +138,7 @@ class OAuthClientCredentials(ConnectionModel, frozen=True, json_schema_extra={"x
         """The private key.
 
         Raises:
-            InputError: It cannot be read, NetSuite does not take its kind, or it is not the certificate's.
+            InvalidConnectionError: It cannot be read, NetSuite does not take its kind, or it is not the certificate's.
         """
         from suiteplug.connections.signing.keys import read_private_key  # noqa: PLC0415 - loads cryptography
 
@@ -146,7 +146,7 @@ class OAuthClientCredentials(ConnectionModel, frozen=True, json_schema_extra={"x
         key = read_private_key(self.key_text(), passphrase.get_secret_value() if passphrase else None)
         facts = self.certificate_facts()
         if facts is not None and facts.public_der != key.public_der:
-            raise InputError(
+            raise InvalidConnectionError(
                 "The private key does not belong to the certificate.",
                 code="KEY_CERTIFICATE_MISMATCH",
                 field="certificate",

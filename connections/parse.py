@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from suiteplug.connections.kinds import spec_for
-from suiteplug.connector.errors import ErrorDetail, InputError
+from suiteplug.connector.errors import ErrorDetail, InvalidConnectionError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +29,7 @@ def parse(mapping: Mapping[str, Any], *, folder: Path | None = None) -> Connecti
         folder: Relative paths in it start here; without it, in the working directory.
 
     Raises:
-        InputError: A field is missing, unknown or cannot be right.
+        InvalidConnectionError: A field is missing, unknown or cannot be right.
     """
     spec = spec_for(mapping.get("type"))
     fields = dict(mapping)
@@ -41,7 +41,7 @@ def parse(mapping: Mapping[str, Any], *, folder: Path | None = None) -> Connecti
     except ValidationError as error:
         found = [_explained(spec, entry["type"], entry["loc"], entry["msg"]) for entry in error.errors()]
     first = found[0]
-    raise InputError(
+    raise InvalidConnectionError(
         first.message,
         code=first.code,
         field=first.field,
@@ -51,16 +51,18 @@ def parse(mapping: Mapping[str, Any], *, folder: Path | None = None) -> Connecti
     )
 
 
-def _explained(spec: ConnectionSpec, problem: str, place: tuple[int | str, ...], said: str) -> InputError:
+def _explained(spec: ConnectionSpec, problem: str, place: tuple[int | str, ...], said: str) -> InvalidConnectionError:
     field = str(place[0])[:_LONGEST_NAME] if place else ""
     if problem == "extra_forbidden":
         return _unknown_field(spec, field)
     shown = field + "".join(f"[{part}]" for part in place[1:] if isinstance(part, int))
     if problem == "missing":
-        return InputError(
+        return InvalidConnectionError(
             f"The connection lacks {field}.", code="MISSING_FIELD", field=field, fix=_where_from(spec, field)
         )
-    return InputError(f"{shown} is not right: {said}.", code="INVALID_FIELD", field=field, fix=_where_from(spec, field))
+    return InvalidConnectionError(
+        f"{shown} is not right: {said}.", code="INVALID_FIELD", field=field, fix=_where_from(spec, field)
+    )
 
 
 def _where_from(spec: ConnectionSpec, field: str) -> str:
@@ -73,10 +75,10 @@ def _where_from(spec: ConnectionSpec, field: str) -> str:
     return (info.description or "") + (f" In NetSuite: {path}." if path else "")
 
 
-def _unknown_field(spec: ConnectionSpec, field: str) -> InputError:
+def _unknown_field(spec: ConnectionSpec, field: str) -> InvalidConnectionError:
     known = list(spec.model.model_fields)
     near = get_close_matches(field, known, n=1, cutoff=0.5)
-    return InputError(
+    return InvalidConnectionError(
         f"A connection of type {spec.key} has no field '{field}'.",
         code="UNKNOWN_FIELD",
         field=field,

@@ -14,7 +14,7 @@ from suiteplug.connections.parse import parse
 from suiteplug.connections.storage.home import home
 from suiteplug.connections.storage.private_files import read_private, write_private
 from suiteplug.connections.tokens import FileTokenStore
-from suiteplug.connector.errors import InputError
+from suiteplug.connector.errors import InvalidConnectionError
 
 if TYPE_CHECKING:
     from suiteplug.connector.connection_model import ConnectionModel
@@ -40,7 +40,7 @@ def load(
         environment: Instead of the process's own.
 
     Raises:
-        InputError: There is no such connection, its file is open to others, or a field is wrong.
+        InvalidConnectionError: There is no such connection, its file is open to others, or a field is wrong.
     """
     values = os.environ if environment is None else environment
     if isinstance(connection, Mapping):
@@ -72,12 +72,12 @@ def names(*, environment: Environment | None = None) -> tuple[str, ...]:
 
 
 def remove(name: str, *, environment: Environment | None = None) -> None:
-    """Delete the file of a connection and its tokens. Raises InputError when there is none."""
+    """Delete the file of a connection and its tokens. Raises InvalidConnectionError when there is none."""
     values = os.environ if environment is None else environment
     path = path_of(name, environment=values)
     if not path.is_file():
         raise _unknown(name, values)
-    with suppress(InputError):  # a file that cannot be used any more is removed all the same
+    with suppress(InvalidConnectionError):  # a file that cannot be used any more is removed all the same
         _from_file(path).forget_tokens(FileTokenStore(home(values) / "tokens"))
     path.unlink()
 
@@ -85,7 +85,7 @@ def remove(name: str, *, environment: Environment | None = None) -> None:
 def path_of(name: str, *, environment: Environment | None = None) -> Path:
     """The file that holds, or would hold, the connection of this name."""
     if not _NAME.match(name):
-        raise InputError(
+        raise InvalidConnectionError(
             "This cannot be the name of a connection.",
             code="INVALID_CONNECTION_NAME",
             field="connection",
@@ -117,7 +117,7 @@ def _default(values: Environment) -> ConnectionModel:
         return _named(known[0], values)
     if "default" in known:
         return _named("default", values)
-    raise InputError(
+    raise InvalidConnectionError(
         "No connection was named." if known else "There is no connection yet.",
         code="NO_CONNECTION",
         field="connection",
@@ -148,7 +148,7 @@ def _from_json(text: str, where: str, folder: Path | None) -> ConnectionModel:
         if isinstance(fields, dict):
             return parse(fields, folder=folder)
         place = "it is not an object"
-    raise InputError(
+    raise InvalidConnectionError(
         f"The connection in {where} is not a JSON object ({place}).",
         code="CONNECTION_NOT_JSON",
         field="connection",
@@ -156,9 +156,9 @@ def _from_json(text: str, where: str, folder: Path | None) -> ConnectionModel:
     )
 
 
-def _unknown(name: str, values: Environment) -> InputError:
+def _unknown(name: str, values: Environment) -> InvalidConnectionError:
     known = names(environment=values)
-    return InputError(
+    return InvalidConnectionError(
         f"There is no connection '{name}'.",
         code="UNKNOWN_CONNECTION",
         field="connection",

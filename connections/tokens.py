@@ -56,7 +56,7 @@ class FileTokenStore:
         """The stored token, or None.
 
         Raises:
-            InputError: Others can read the file.
+            InvalidConnectionError: Others can read the file.
             ConnectionSetupError: It is damaged.
         """
         path = self._path(key)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-from suiteplug.connector.errors import InputError
+from suiteplug.connector.errors import InvalidConnectionError
 
 _SPELLINGS = re.compile(r"(?P<base>[A-Za-z]*\d+)(?:[_-](?P<suffix>(?:SB|RP)\d*))?\Z", re.IGNORECASE)
 _HOST_LABEL = re.compile(r"(?P<label>[A-Za-z0-9_-]+)\.(?:[a-z]+\.api|app|extforms)\.netsuite\.com\Z", re.IGNORECASE)
@@ -51,11 +51,11 @@ class Account:
         """Read an account ID in any spelling, or copied out of an account-specific URL.
 
         Raises:
-            InputError: Not an account ID, or a base URL that is neither NetSuite's nor loopback.
+            InvalidConnectionError: Not an account ID, or a base URL that is neither NetSuite's nor loopback.
         """
         match = _SPELLINGS.match(_label_of(text.strip().rstrip("/")))
         if match is None:
-            raise InputError(
+            raise InvalidConnectionError(
                 "This is not a NetSuite account ID.",
                 code="INVALID_ACCOUNT_ID",
                 field="account_id",
@@ -124,8 +124,8 @@ def _origin(base_url: str) -> str:
     return f"{url.scheme}://{shown}" + (f":{port}" if port and port != _DEFAULT_PORTS[url.scheme] else "")
 
 
-def _refused_base_url() -> InputError:
-    return InputError(
+def _refused_base_url() -> InvalidConnectionError:
+    return InvalidConnectionError(
         "This base URL is refused: credentials only go to NetSuite or to this machine.",
         code="BASE_URL_REFUSED",
         field="base_url",

@@ -139,7 +139,7 @@ class ConnectionModel(BaseModel, frozen=True, extra="forbid", hide_input_in_erro
 
     @property
     def account(self) -> Account:
-        """The account with its hosts. Raises InputError when the account ID or the base URL cannot be one."""
+        """The account with its hosts. Raises InvalidConnectionError for an account ID or base URL that cannot be."""
         return Account.parse(self.account_id, self.base_url)
 
     @property
@@ -174,7 +174,7 @@ class ConnectionModel(BaseModel, frozen=True, extra="forbid", hide_input_in_erro
         """What a person should know although signing in works: an end of life, an expiry that comes near.
 
         Raises:
-            InputError: The connection cannot work as it is, for example because its key cannot be read.
+            InvalidConnectionError: The connection cannot work as it is, for example because its key cannot be read.
         """
         return ()
 

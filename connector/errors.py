@@ -6,6 +6,7 @@
       InputError                    fix the input; nothing was sent
         SchemaViolationError        the inputs break the action's schema
       ConnectionSetupError          fix the connection, the role or the account
+        InvalidConnectionError      there is no such connection, or what is written in it cannot work; nothing was sent
         SignInError                 NetSuite refused the credentials
           ReauthorizationRequiredError   a person must sign in again
           ClockSkewError            this machine's clock is too far off
@@ -177,6 +178,10 @@ class ConnectionSetupError(NetSuiteConnectorError):
     """The connection, the role or the account has to be set up differently."""
 
     exit_code = 4
+
+
+class InvalidConnectionError(ConnectionSetupError):
+    """There is no such connection, or what is written in it cannot work. Nothing was sent."""
 
 
 class SignInError(ConnectionSetupError):

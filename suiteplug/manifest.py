@@ -151,7 +151,8 @@ def _errors() -> list[dict[str, Any]]:
 
     def walk(kind: type[errors.NetSuiteConnectorError], parent: str) -> None:
         meaning = (kind.__doc__ or "").strip().partition("\n")[0]
-        entries.append({"name": kind.__name__, "parent": parent, "exitCode": kind.exit_code, "meaning": meaning})
+        entry = {"name": kind.__name__, "parent": parent, "exitCode": kind.exit_code, "retry": str(kind.retry)}
+        entries.append({**entry, "meaning": meaning})
         for child in kind.__subclasses__():
             walk(child, kind.__name__)
 

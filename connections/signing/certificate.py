@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.serialization import (
     PublicFormat,
 )
 
-from suiteplug.connector.errors import InputError
+from suiteplug.connector.errors import InvalidConnectionError
 
 UPLOAD_PAGE = "Setup > Integration > Manage Authentication > OAuth 2.0 Client Credentials (M2M) Setup > Create New"
 LONGEST_DAYS = 730
@@ -84,7 +84,7 @@ def new_certificate(
         passphrase: Encrypts the private key.
 
     Raises:
-        InputError: Something NetSuite would not take.
+        InvalidConnectionError: Something NetSuite would not take.
     """
     size = bits or _SIZES[kind][0]
     _check(kind, size, days, subject)
@@ -116,12 +116,12 @@ def read_certificate(pem: str) -> CertificateFacts:
     """Read a PEM certificate.
 
     Raises:
-        InputError: It is not one.
+        InvalidConnectionError: It is not one.
     """
     try:
         certificate = x509.load_pem_x509_certificate(pem.strip().encode())
     except ValueError:
-        raise InputError(
+        raise InvalidConnectionError(
             "The certificate cannot be read.",
             code="CERTIFICATE_UNREADABLE",
             field="certificate",
@@ -158,7 +158,7 @@ def _check(kind: str, bits: int, days: int, subject: str) -> None:
         raise _refused("subject", "The subject has 1 to 64 characters.")
 
 
-def _refused(field: str, why: str) -> InputError:
-    return InputError(
+def _refused(field: str, why: str) -> InvalidConnectionError:
+    return InvalidConnectionError(
         "NetSuite would not take this certificate.", code="CERTIFICATE_REFUSED", field=field, cause=why, fix=why
     )

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from suiteplug.connector.errors import InputError
+from suiteplug.connector.errors import InvalidConnectionError
 
 if TYPE_CHECKING:
     from joserfc.jwk import ECKey, RSAKey
@@ -75,12 +75,12 @@ class SigningKey:
         """The algorithm to sign with.
 
         Raises:
-            InputError: The wanted one does not go with the key.
+            InvalidConnectionError: The wanted one does not go with the key.
         """
         if algorithm is None:
             return self.algorithms[0]
         if algorithm not in self.algorithms:
-            raise InputError(
+            raise InvalidConnectionError(
                 f"{algorithm} does not go with a key of kind {self.kind}.",
                 code="ALGORITHM_MISMATCH",
                 field="algorithm",
@@ -93,7 +93,7 @@ def read_private_key(text: str, passphrase: str | None = None) -> SigningKey:
     r"""Read a PEM private key. Line ends written as ``\n`` in one long line are understood.
 
     Raises:
-        InputError: Not a private key, a wrong passphrase, or a kind of key that NetSuite does not take.
+        InvalidConnectionError: Not a private key, a wrong passphrase, or a kind of key that NetSuite does not take.
     """
     pem = _restored(text)
     if "PRIVATE KEY-----" not in pem:
@@ -133,8 +133,8 @@ def _checked(key: object) -> SigningKey:
     raise _refused("NetSuite takes RSA keys of 3072 or 4096 bits and EC keys on P-256, P-384 or P-521.")
 
 
-def _refused(why: str) -> InputError:
-    return InputError(
+def _refused(why: str) -> InvalidConnectionError:
+    return InvalidConnectionError(
         "NetSuite does not take this private key.",
         code="PRIVATE_KEY_REFUSED",
         field="private_key",
@@ -143,8 +143,8 @@ def _refused(why: str) -> InputError:
     )
 
 
-def _unreadable(why: str) -> InputError:
-    return InputError(
+def _unreadable(why: str) -> InvalidConnectionError:
+    return InvalidConnectionError(
         "The private key cannot be read.",
         code="PRIVATE_KEY_UNREADABLE",
         field="private_key",
@@ -153,8 +153,8 @@ def _unreadable(why: str) -> InputError:
     )
 
 
-def _passphrase(*, needed: bool) -> InputError:
-    return InputError(
+def _passphrase(*, needed: bool) -> InvalidConnectionError:
+    return InvalidConnectionError(
         "The private key is encrypted and does not open." if needed else "The private key is not encrypted.",
         code="PASSPHRASE_WRONG" if needed else "PASSPHRASE_NOT_NEEDED",
         field="private_key_passphrase",

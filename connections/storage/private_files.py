@@ -7,7 +7,7 @@ import stat
 import tempfile
 from pathlib import Path
 
-from suiteplug.connector.errors import InputError
+from suiteplug.connector.errors import InvalidConnectionError
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _HAS_MODES = os.name == "posix"
@@ -22,7 +22,7 @@ def read_private(path: Path, what: str, *, field: str = "") -> str:
         field: Connection field that led here, for the error.
 
     Raises:
-        InputError: It is not there, is no ordinary file, or is open to others (code FILE_EXPOSED).
+        InvalidConnectionError: It is not there, is no ordinary file, or is open to others (code FILE_EXPOSED).
     """
     try:
         with path.open(encoding="utf-8") as file:
@@ -68,8 +68,8 @@ def make_private_folder(folder: Path) -> None:
     folder.mkdir(mode=0o700, exist_ok=True)
 
 
-def _exposed(path: Path, what: str, field: str, mode: int) -> InputError:
-    return InputError(
+def _exposed(path: Path, what: str, field: str, mode: int) -> InvalidConnectionError:
+    return InvalidConnectionError(
         f"The {what} {path} is refused: others on this machine can read it (mode {mode:04o}).",
         code="FILE_EXPOSED",
         field=field,
@@ -78,8 +78,8 @@ def _exposed(path: Path, what: str, field: str, mode: int) -> InputError:
     )
 
 
-def _unreadable(path: Path, what: str, field: str, why: str) -> InputError:
-    return InputError(
+def _unreadable(path: Path, what: str, field: str, why: str) -> InvalidConnectionError:
+    return InvalidConnectionError(
         f"The {what} {path} cannot be read.",
         code="FILE_UNREADABLE",
         field=field,

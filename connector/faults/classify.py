@@ -8,13 +8,23 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from suiteplug.connector.errors import ContractError, ErrorDetail, NetSuiteConnectorError, RequestReference
-from suiteplug.connector.faults.catalogue import CATALOGUE, Entry
+from suiteplug.connector.errors import (
+    LONGEST_REPLY,
+    ContractError,
+    ErrorDetail,
+    NetSuiteConnectorError,
+    RequestReference,
+    RetryableError,
+)
+from suiteplug.connector.faults.catalogue import reply_entries
 from suiteplug.connector.faults.details import read_details
+from suiteplug.connector.faults.wording import filled, level_for
 from suiteplug.connector.retry import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from suiteplug.connector.faults.entry import Entry
 
 _PREFIX = re.compile(r"^(?:Error while accessing a resource\.\s*)+", re.IGNORECASE)
 _SERVER_ERROR = 500
@@ -42,53 +52,84 @@ def read_fault(
 ) -> Fault:
     """Explain a reply whose status is not a success."""
     details = read_details(content)
-    entry, groups, detail = _look_up(status, details)
+    found = look_up(status, details)
     retry_after_s = _retry_after(headers.get("retry-after", ""), now)
-    message = _PREFIX.sub("", detail.message) or f"NetSuite answered {status} to '{summary}' and said nothing else."
-    kind = entry.kind if entry else ContractError
-    error = kind(
-        message,
-        code=detail.code or f"HTTP_{status}",
-        cause=entry.cause.replace("{{", "{").replace("}}", "}") if entry else "NetSuite documents no such answer.",
-        fix=_fill(entry.fix, groups) if entry else "Report it with the operation ID.",
-        field=detail.path or detail.query_param or detail.header or groups.get("name", ""),
-        details=details,
-        http_status=status,
-        operation_id=headers.get("x-n-operationid", ""),
-        request=request,
-        reply=content.decode("utf-8", "replace"),
-        retry_after_s=retry_after_s,
-        location=headers.get("location", ""),
-    )
-    return Fault(_failure(status, entry), error, retry_after_s)
+    nothing_said = f"NetSuite answered {status} to '{summary}' and said nothing else."
+    message = without_prefix(found.detail.message) or nothing_said
+    error = error_of(found, message, status=status, method=request.method)
+    error.details = details
+    error.operation_id = headers.get("x-n-operationid", "")
+    error.request = request
+    error.reply = content.decode("utf-8", "replace")[:LONGEST_REPLY]
+    error.retry_after_s = retry_after_s
+    error.location = headers.get("location", "")
+    return Fault(_failure(status, found.entry), error, retry_after_s)
 
 
-def _look_up(status: int, details: tuple[ErrorDetail, ...]) -> tuple[Entry | None, dict[str, str], ErrorDetail]:
-    """The first catalogue entry that fits the first detail; later details are tried when the first says little."""
-    for entry in CATALOGUE:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The entry that fits a reply, the detail that it fits, and what the entry's pattern read out of it."""
+
+    entry: Entry | None
+    detail: ErrorDetail
+    groups: Mapping[str, str]
+
+
+def look_up(status: int, details: tuple[ErrorDetail, ...]) -> Found:
+    """The first entry of the catalogue that fits one of the details."""
+    for entry in reply_entries():
         for detail in details or (_NO_DETAIL,):
             match = entry.match(status, detail)
             if match:
-                groups = match.groupdict(default="") if isinstance(match, re.Match) else {}
-                return entry, groups, detail
-    return None, {}, (details or (_NO_DETAIL,))[0]
+                return Found(entry, detail, named_groups(match))
+    return Found(None, (details or (_NO_DETAIL,))[0], {})
+
+
+def named_groups(match: re.Match[str] | bool) -> dict[str, str]:  # noqa: FBT001 - what Entry.match gives
+    """What a pattern read; ``other`` is a second place where the name may stand."""
+    groups = match.groupdict(default="") if isinstance(match, re.Match) else {}
+    if groups.get("other") and not groups.get("name"):
+        groups["name"] = groups["other"]
+    return groups
+
+
+def error_of(found: Found, message: str, *, status: int, method: str) -> NetSuiteConnectorError:
+    """The error that a reply stands for."""
+    entry, detail = found.entry, found.detail
+    place = detail.path or detail.query_param or detail.header or found.groups.get("name", "")
+    if entry is None:
+        return ContractError(
+            message,
+            code=detail.code or f"HTTP_{status}",
+            cause="NetSuite documents no such answer.",
+            fix="Report it with the operation ID.",
+            field=place,
+            http_status=status,
+        )
+    groups = {**found.groups, "level": level_for(method)}
+    error = entry.error(
+        message,
+        code=detail.code or f"HTTP_{status}",
+        cause=filled(entry.cause, groups),
+        fix=filled(entry.fix, groups),
+        field=place,
+        http_status=status,
+    )
+    error.retry = entry.retry
+    error.topic = entry.id
+    return error
+
+
+def without_prefix(message: str) -> str:
+    """NetSuite's text without the words that it begins most of them with."""
+    return _PREFIX.sub("", message)
 
 
 def _failure(status: int, entry: Entry | None) -> Failure:
-    if entry is not None and entry.refused:
-        return Failure.REJECTED if status == 401 else Failure.REFUSED  # noqa: PLR2004 - the auth flow has tried again
+    if entry is not None and entry.refused:  # who is refused for what he is gets the same answer again
+        return Failure.REFUSED if issubclass(entry.error, RetryableError) else Failure.REJECTED
     broken = status >= _SERVER_ERROR and status != _NOT_IMPLEMENTED
     return Failure.LOST if broken else Failure.REJECTED
-
-
-def _fill(text: str, groups: dict[str, str]) -> str:
-    """Put the named groups into the text, leaving out what the reply did not name."""
-    filled = re.sub(
-        r"\{(\w+)\}",
-        lambda match: groups.get(match[1], "") or "-",
-        text.replace("{{", "\0").replace("}}", "\1"),
-    )
-    return filled.replace("\0", "{").replace("\1", "}")
 
 
 def _retry_after(value: str, now: datetime) -> float | None:

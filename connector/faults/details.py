@@ -10,6 +10,13 @@ from suiteplug.connector.errors import ErrorDetail
 
 _RESTLET_TEXT = re.compile(r"error code:\s*(?P<code>\S+)\s+error message:\s*(?P<message>.*)", re.DOTALL)
 _RESTLET_XML = re.compile(r"<error>\s*<code>(?P<code>.*?)</code>\s*<message>(?P<message>.*?)</message>", re.DOTALL)
+_CHALLENGE = re.compile(
+    r"""www-authenticate:[^\n]*?\berror=["'](?P<code>\w+)["'](?:[^\n]*?error_description=["'](?P<message>[^"'\n]*))?""",
+    re.IGNORECASE,
+)
+_SOAP_CODE = re.compile(r"<(?:\w+:)?code>(?P<code>\w+)</(?:\w+:)?code>")
+_SOAP_FAULT = re.compile(r"<(?:\w+:)?(?P<code>\w+Fault|InvalidPartnerCredentials|InvalidRequestIP)\b")
+_SOAP_TEXT = re.compile(r"<(?:\w+:)?(?:message|faultstring)>(?P<message>.*?)</", re.DOTALL)
 _TITLE = re.compile(r"<title>(?P<title>.*?)</title>", re.DOTALL | re.IGNORECASE)
 
 
@@ -73,7 +80,21 @@ def _from_text(text: str) -> tuple[ErrorDetail, ...]:
     match = _RESTLET_TEXT.search(text) or _RESTLET_XML.search(text)
     if match:
         return (ErrorDetail(message=match["message"].strip(), code=match["code"].strip()),)
+    if "Envelope" in text or "platformFaults" in text:
+        return _from_soap(text)
+    match = _CHALLENGE.search(text)
+    if match:
+        return (ErrorDetail(message=match["message"] or "", code=match["code"]),)
     match = _TITLE.search(text)
     if match:  # a proxy's or maintenance page
         return (ErrorDetail(message=f"Not a NetSuite reply but a page titled '{match['title'].strip()}'."),)
     return ()
+
+
+def _from_soap(text: str) -> tuple[ErrorDetail, ...]:
+    """A fault, or the status of a record inside an answer."""
+    code = _SOAP_CODE.search(text) or _SOAP_FAULT.search(text)
+    message = _SOAP_TEXT.search(text)
+    if code is None and message is None:
+        return ()
+    return (ErrorDetail(message=message["message"].strip() if message else "", code=code["code"] if code else ""),)

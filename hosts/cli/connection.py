@@ -26,13 +26,13 @@ def connection() -> None:
 def list_connections(form: str | None, columns: str | None) -> None:
     """List connections; no secrets are shown."""
     from suiteplug.connections import sources  # noqa: PLC0415 - help must not load the connector
-    from suiteplug.connector.errors import InputError  # noqa: PLC0415
+    from suiteplug.connector.errors import InvalidConnectionError  # noqa: PLC0415
 
     rows = []
     for name in sources.names():
         try:
             model = sources.load(name)
-        except InputError as error:  # one broken file must not hide the others
+        except InvalidConnectionError as error:  # one broken file must not hide the others
             rows.append({"name": name, "type": "", "account_id": "", "environment": "", "problem": error.message})
             continue
         account = model.account

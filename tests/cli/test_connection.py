@@ -74,7 +74,7 @@ def test_fields_by_option_and_from_files(suiteplug: CommandLine, tmp_path: Path)
 
 def test_what_is_missing_is_named_with_its_place_in_netsuite(suiteplug: CommandLine) -> None:
     ended = suiteplug("connection", "add", "shop", "--set", "account_id=1234567")
-    assert ended.code == 3
+    assert ended.code == 4
     assert ended.error["field"] == "client_id"
     assert "Manage Integrations" in ended.error["fix"]
 
@@ -122,5 +122,5 @@ def test_a_new_certificate_is_for_its_owner_and_is_never_overwritten(suiteplug: 
     assert again.code == 1
     assert key.read_bytes() == before
     weak = suiteplug("connection", "new-certificate", "--out", str(tmp_path), "--kind", "rsa", "--bits", "2048")
-    assert weak.code == 3
+    assert weak.code == 4
     assert "3072" in weak.error["fix"]

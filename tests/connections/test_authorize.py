@@ -15,7 +15,7 @@ from suiteplug.connections.authorize import authorize, finish, revoke, start
 from suiteplug.connections.oauth_authorization_code import OAuthAuthorizationCode
 from suiteplug.connections.signing.pkce import ProofKey
 from suiteplug.connections.tokens import MemoryTokenStore
-from suiteplug.connector.errors import InputError, NetworkError, SignInError
+from suiteplug.connector.errors import InvalidConnectionError, NetworkError, SignInError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -156,7 +156,7 @@ async def test_a_port_that_is_taken() -> None:
     server = await asyncio.start_server(lambda _r, _w: None, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     try:
-        with pytest.raises(InputError) as caught:
+        with pytest.raises(InvalidConnectionError) as caught:
             await authorize(model(redirect_uri=f"http://localhost:{port}/callback"), lambda _url: None)
         assert caught.value.code == "CALLBACK_PORT_TAKEN"
     finally:
@@ -184,7 +184,7 @@ async def test_an_address_can_be_pasted(netsuite: FakeNetSuite, now: MovableCloc
 
 
 async def test_a_redirect_elsewhere_needs_pasting() -> None:
-    with pytest.raises(InputError) as caught:
+    with pytest.raises(InvalidConnectionError) as caught:
         await authorize(model(redirect_uri="https://app.example.com/callback"), lambda _url: None)
     assert caught.value.code == "REDIRECT_ELSEWHERE"
 

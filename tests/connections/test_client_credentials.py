@@ -19,7 +19,7 @@ from suiteplug.connector.errors import (
     ConnectionSetupError,
     ContractError,
     FeatureDisabledError,
-    InputError,
+    InvalidConnectionError,
     NetSuiteConnectorError,
     SignInError,
     ThrottledError,
@@ -299,14 +299,14 @@ async def test_the_key_can_come_from_a_file(
     async with fake.client(model.auth(MemoryTokenStore(), now)) as client:
         assert (await client.get(f"{HOST}/x")).status_code == 200
     path.chmod(0o644)
-    with pytest.raises(InputError) as caught:
+    with pytest.raises(InvalidConnectionError) as caught:
         model.auth(MemoryTokenStore(), now)
     assert (caught.value.code, caught.value.field) == ("FILE_EXPOSED", "private_key_file")
 
 
 def test_one_key_and_one_only(make: Make) -> None:
     for changes in ({"private_key": None}, {"private_key_file": "/tmp/key.pem"}):  # noqa: S108 - not read
-        with pytest.raises(InputError) as caught:
+        with pytest.raises(InvalidConnectionError) as caught:
             make(**changes)
         assert caught.value.code == "ONE_OF"
 
@@ -315,7 +315,7 @@ def test_key_and_certificate_must_belong_together(
     make: Make, pairs: dict[str, NewCertificate], now: MovableClock
 ) -> None:
     assert make(certificate=pairs["EC 256"].certificate).warnings(now()) == ()
-    with pytest.raises(InputError) as caught:
+    with pytest.raises(InvalidConnectionError) as caught:
         make(certificate=pairs["EC 384"].certificate).warnings(now())
     assert caught.value.code == "KEY_CERTIFICATE_MISMATCH"
 
@@ -334,5 +334,5 @@ def test_warnings_before_the_certificate_ends(make: Make, pair: NewCertificate, 
 def test_encrypted_keys(make: Make, now: MovableClock) -> None:
     made = new_certificate(now=now(), passphrase="sesame")
     assert make(private_key=made.private_key, private_key_passphrase="sesame").warnings(now()) == ()
-    with pytest.raises(InputError, match="does not open"):
+    with pytest.raises(InvalidConnectionError, match="does not open"):
         make(private_key=made.private_key).warnings(now())

@@ -16,7 +16,7 @@ from pydantic import SecretStr, ValidationError
 from suiteplug.connections import kinds
 from suiteplug.connections.sources import load, parse, save
 from suiteplug.connections.tokens import FileTokenStore
-from suiteplug.connector.errors import InputError, NetSuiteConnectorError
+from suiteplug.connector.errors import InvalidConnectionError, NetSuiteConnectorError
 
 if TYPE_CHECKING:
     from suiteplug.connections.signing.certificate import NewCertificate
@@ -80,7 +80,7 @@ def test_refused_values_are_not_repeated(kind: str, name: str) -> None:
     for value in ([CANARY], {CANARY: CANARY}, CANARY * 100 + "\x00", -1):
         try:
             parse({**filled(kind), name: value})
-        except InputError as error:
+        except InvalidConnectionError as error:
             shown = [
                 str(error),
                 repr(error),
@@ -107,7 +107,7 @@ def test_errors_after_use_show_no_secret(kind: str) -> None:
     text = path.read_text()
     assert CANARY in text
     path.write_text(text[:-3] + ",,}")
-    with pytest.raises(InputError) as caught:
+    with pytest.raises(InvalidConnectionError) as caught:
         load("canary")
     shown = "".join(traceback.format_exception(caught.value)) + json.dumps(caught.value.to_dict())
     assert CANARY not in shown
@@ -150,10 +150,10 @@ async def test_refusals_and_logs_show_no_secret(
 
 
 def test_an_error_survives_pickling() -> None:
-    error = InputError("message", code="CODE", fix="fix", field="field")
+    error = InvalidConnectionError("message", code="CODE", fix="fix", field="field")
     again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
     assert vars(again) == vars(error)
-    assert isinstance(again, InputError)
+    assert isinstance(again, InvalidConnectionError)
 
 
 def test_a_secret_is_a_secret_type() -> None:

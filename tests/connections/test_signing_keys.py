@@ -22,7 +22,7 @@ from suiteplug.connections.signing.assertion import LIFETIME_S, Algorithm, new_j
 from suiteplug.connections.signing.certificate import NewCertificate, new_certificate, read_certificate
 from suiteplug.connections.signing.jwt_times import expiry_of, identity_of
 from suiteplug.connections.signing.keys import read_private_key
-from suiteplug.connector.errors import InputError
+from suiteplug.connector.errors import InvalidConnectionError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,7 +79,7 @@ def test_new_certificates_keep_the_rules(pairs: dict[str, NewCertificate], name:
     ],
 )
 def test_certificates_that_netsuite_would_not_take(choices: dict[str, Any], field: str) -> None:
-    with pytest.raises(InputError) as caught:
+    with pytest.raises(InvalidConnectionError) as caught:
         new_certificate(now=NOW, **choices)
     assert caught.value.field == field
 
@@ -126,7 +126,7 @@ def pem_of(key: Any) -> str:
     ids=["RSA 1024", "secp256k1", "Ed25519"],
 )
 def test_kinds_that_netsuite_does_not_take(make: Callable[[], Any]) -> None:
-    with pytest.raises(InputError) as caught:
+    with pytest.raises(InvalidConnectionError) as caught:
         read_private_key(pem_of(make()))
     assert caught.value.code == "PRIVATE_KEY_REFUSED"
     assert "new-certificate" in caught.value.fix
@@ -134,7 +134,7 @@ def test_kinds_that_netsuite_does_not_take(make: Callable[[], Any]) -> None:
 
 def test_unreadable_keys_say_what_they_are(pair: NewCertificate) -> None:
     def cause(text: str) -> str:
-        with pytest.raises(InputError) as caught:
+        with pytest.raises(InvalidConnectionError) as caught:
             read_private_key(text)
         assert caught.value.code == "PRIVATE_KEY_UNREADABLE"
         return caught.value.cause
@@ -152,7 +152,7 @@ def test_passphrases(pair: NewCertificate) -> None:
         (encrypted, "wrong", "PASSPHRASE_WRONG"),
         (pair.private_key, "superfluous", "PASSPHRASE_NOT_NEEDED"),
     ]:
-        with pytest.raises(InputError) as caught:
+        with pytest.raises(InvalidConnectionError) as caught:
             read_private_key(text, passphrase)
         assert (caught.value.code, caught.value.field) == (code, "private_key_passphrase")
 
@@ -208,7 +208,7 @@ def test_pyjwt_accepts_the_assertion(pairs: dict[str, NewCertificate], name: str
 def test_the_algorithm_follows_the_key(pairs: dict[str, NewCertificate]) -> None:
     chosen = {name: read_private_key(made.private_key).choose(None) for name, made in pairs.items()}
     assert chosen == {"RSA 3072": "PS256", "EC 256": "ES256", "EC 384": "ES384", "EC 521": "ES512"}
-    with pytest.raises(InputError) as caught:
+    with pytest.raises(InvalidConnectionError) as caught:
         read_private_key(pairs["EC 256"].private_key).choose("PS256")
     assert (caught.value.code, caught.value.field) == ("ALGORITHM_MISMATCH", "algorithm")
 

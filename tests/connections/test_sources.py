@@ -12,7 +12,7 @@ from suiteplug.connections.oauth_authorization_code import OAuthAuthorizationCod
 from suiteplug.connections.oauth_client_credentials import OAuthClientCredentials
 from suiteplug.connections.tba import Tba
 from suiteplug.connections.tokens import FileTokenStore
-from suiteplug.connector.errors import InputError
+from suiteplug.connector.errors import InvalidConnectionError
 from suiteplug.connector.token_store import Token
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ TBA = {
 }
 
 
-def refused(connection: Any, **choices: Any) -> InputError:
-    with pytest.raises(InputError) as caught:
+def refused(connection: Any, **choices: Any) -> InvalidConnectionError:
+    with pytest.raises(InvalidConnectionError) as caught:
         sources.load(connection, **choices)
     assert "CANARY" not in json.dumps(caught.value.to_dict())
     assert caught.value.fix
@@ -121,7 +121,7 @@ def test_saved_connections_come_back(pair: NewCertificate, now: MovableClock) ->
     assert {name: sources.load(name) for name in models} == models
     sources.remove("shop")
     assert sources.names() == ("machine", "person")
-    with pytest.raises(InputError, match="no connection 'shop'"):
+    with pytest.raises(InvalidConnectionError, match="no connection 'shop'"):
         sources.remove("shop")
     assert refused("shop").code == "UNKNOWN_CONNECTION"
 
@@ -198,13 +198,13 @@ def test_the_default_connection() -> None:
 @pytest.mark.parametrize("name", ["", "..", ".hidden", "-x", "a b", "a\n", "x" * 65])
 def test_names_that_could_leave_the_folder(name: str) -> None:
     assert refused(name).code == "INVALID_CONNECTION_NAME"
-    with pytest.raises(InputError):
+    with pytest.raises(InvalidConnectionError):
         sources.save(name, sources.load(TBA))
 
 
 def test_names_with_a_slash_are_paths(tmp_path: Path) -> None:
     assert refused("../x").code == "FILE_UNREADABLE"
-    with pytest.raises(InputError):
+    with pytest.raises(InvalidConnectionError):
         sources.save("../x", sources.load(TBA))
 
 
@@ -239,7 +239,7 @@ def test_all_kinds_are_found_by_their_key() -> None:
         assert spec.expiry
         assert all(source.startswith("https://docs.oracle.com/") for source in spec.sources)
     for no_kind in ("sources", "signing", "../tba", "", 7, None, ["tba"]):
-        with pytest.raises(InputError):
+        with pytest.raises(InvalidConnectionError):
             kinds.spec_for(no_kind)
 
 

@@ -16,7 +16,7 @@ import pytest
 from suiteplug.connections.storage.private_files import read_private, write_private
 from suiteplug.connections.storage.turns import Turns
 from suiteplug.connections.tokens import FileTokenStore, MemoryTokenStore
-from suiteplug.connector.errors import ConnectionSetupError, InputError
+from suiteplug.connector.errors import ConnectionSetupError, InvalidConnectionError
 from suiteplug.connector.token_store import Token
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def test_files_are_for_the_owner_only(tmp_path: Path) -> None:
     assert folder.stat().st_mode & 0o777 == 0o700
     assert [entry.name for entry in folder.iterdir()] == [path.name], "no temporary file is left"
     path.chmod(0o640)
-    with pytest.raises(InputError) as caught:
+    with pytest.raises(InvalidConnectionError) as caught:
         FileTokenStore(folder).load("key")
     assert caught.value.code == "FILE_EXPOSED"
 
@@ -155,7 +155,7 @@ def test_files_that_cannot_be_read(tmp_path: Path, make: str) -> None:
     elif make == "binary":
         path.touch(0o600)
         path.write_bytes(b"\xff\xfe\xff")
-    with pytest.raises(InputError) as caught:
+    with pytest.raises(InvalidConnectionError) as caught:
         read_private(path, "key file", field="private_key_file")
     assert (caught.value.code, caught.value.field) == ("FILE_UNREADABLE", "private_key_file")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from suiteplug.connector.account import Account, Environment, Service
-from suiteplug.connector.errors import InputError
+from suiteplug.connector.errors import InvalidConnectionError
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_spellings(given: str, account_id: str, label: str, environment: Environ
 
 @pytest.mark.parametrize("given", ["", "my company", "1234567_XX", "1234567_SB1.evil.com", "../1234567", "12 34"])
 def test_what_is_no_account_id_is_refused_with_the_place_to_copy_it(given: str) -> None:
-    with pytest.raises(InputError) as caught:
+    with pytest.raises(InvalidConnectionError) as caught:
         Account.parse(given)
     assert caught.value.field == "account_id"
     assert "Company Information" in caught.value.fix
@@ -50,7 +50,7 @@ def test_what_is_no_account_id_is_refused_with_the_place_to_copy_it(given: str) 
     ],
 )
 def test_base_urls_elsewhere_are_refused(base_url: str) -> None:
-    with pytest.raises(InputError) as caught:
+    with pytest.raises(InvalidConnectionError) as caught:
         Account.parse("1234567", base_url)
     assert caught.value.code == "BASE_URL_REFUSED"
 
