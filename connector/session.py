@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 
 from suiteplug.connector.datasets import DatasetService
 from suiteplug.connector.exactly_once.clock import Clock
+from suiteplug.connector.exactly_once.looking import Lookout
 from suiteplug.connector.exactly_once.memory import MemoryLedger
 from suiteplug.connector.exactly_once.once import Once
 from suiteplug.connector.exactly_once.settings import OnceSettings
+from suiteplug.connector.exactly_once.unsettled import Unsettled
+from suiteplug.connector.export.outlets import Outlets
 from suiteplug.connector.jobs import JobService
 from suiteplug.connector.metadata import MetadataService
 from suiteplug.connector.raw import RawService
@@ -47,7 +50,8 @@ def _silent(_done: int, _total: int | None, _what: str) -> None:
 class Session:
     """One connection in use. ``report(done, total or None, what)`` tells progress to the host.
 
-    ``once`` remembers, for a call with an idempotency key, what an earlier run of it has planned and written.
+    ``once`` remembers, for a call with an idempotency key, what an earlier run of it has planned and written;
+    ``unsettled`` knows the writes whose outcome is not known.
     """
 
     account: Account
@@ -63,6 +67,7 @@ class Session:
     jobs: JobService
     raw: RawService
     once: Once
+    unsettled: Unsettled
     now: Callable[[], datetime]
     tokens: TokenStore
     choices: Remembered[ChoicePage]
@@ -84,6 +89,8 @@ class Session:
         Without ``once`` calls with an idempotency key are known to this session only.
         """
         metadata = MetadataService(sender, now=now)
+        once = once or Once(MemoryLedger(), connection.account.account_id, OnceSettings(), Clock())
+        lookout = Lookout(sender, once.ledger, once.account, now)
         return cls(
             account=connection.account,
             connection=connection,
@@ -97,7 +104,8 @@ class Session:
             restlets=RestletService(sender),
             jobs=JobService(sender, now=now, pace=pace),
             raw=RawService(sender),
-            once=once or Once(MemoryLedger(), connection.account.account_id, OnceSettings(), Clock()),
+            once=once,
+            unsettled=Unsettled(once.ledger, lookout, once.account, once.settings),
             now=now,
             tokens=tokens,
             choices=Remembered(now, KEEP_CHOICES),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 from functools import cache
 from pathlib import Path
@@ -33,9 +34,7 @@ def ledger_at(place: str, folder: Path) -> Ledger:
         return _of_this_process()
     parts = urlsplit(place)
     if parts.scheme in {"postgresql", "postgres"}:
-        from suiteplug.connector.exactly_once.postgresql import PostgresqlLedger  # noqa: PLC0415 - an extra
-
-        return PostgresqlLedger(place)
+        return _postgresql(place)
     if parts.scheme == "sqlite":
         wish = parse_qs(parts.query).get("synchronous", ["normal"])[-1].lower()
         if wish not in _SYNCHRONOUS or not parts.path.strip("/"):
@@ -49,6 +48,19 @@ def ledger_at(place: str, folder: Path) -> Ledger:
 def chosen_place() -> str:
     """What the environment says."""
     return os.environ.get(VARIABLE, "")
+
+
+def _postgresql(url: str) -> Ledger:
+    if importlib.util.find_spec("psycopg") is None:
+        raise InputError(
+            "A ledger in PostgreSQL needs a library that is not installed.",
+            code="EXTRA_NOT_INSTALLED",
+            field=VARIABLE,
+            fix="Run: pip install 'suiteplug[postgresql]'.",
+        )
+    from suiteplug.connector.exactly_once.postgresql import PostgresqlLedger  # noqa: PLC0415 - an extra
+
+    return PostgresqlLedger(url)
 
 
 @cache

@@ -46,7 +46,7 @@ class Once:
         self.ledger = ledger
         self.account = account
         self._shared = shared
-        self._settings = settings
+        self.settings = settings
         self._clock = clock
 
     # -- for the runner ------------------------------------------------------------------------------------------------
@@ -89,7 +89,7 @@ class Once:
             inputs_hash=keys.inputs_hash(self.account, call.action, inputs),
             owner=new_owner(),
         )
-        lease_s, pause, dead = self._settings.lease_s, _FIRST_WAIT_S, ""
+        lease_s, pause, dead = self.settings.lease_s, _FIRST_WAIT_S, ""
         watch = Stopwatch(self._clock)
         while True:
             begun = await self.ledger.begin_call(wanted, lease_s=lease_s, dead=dead)
@@ -105,7 +105,7 @@ class Once:
                 dead = begun.call.owner
                 continue
             over = call.deadline is not None and self._clock.monotonic() + pause >= call.deadline
-            if over or watch.passed_s >= self._settings.turn_s:
+            if over or watch.passed_s >= self.settings.turn_s:
                 raise still_at_work(begun.call, _LONGEST_WAIT_S)
             await watch.sleep(pause)
             pause = min(pause * 1.5, _LONGEST_WAIT_S)
@@ -114,7 +114,7 @@ class Once:
     async def _held(self, entry: CallEntry) -> AsyncIterator[None]:
         """Renew the lease from time to time; a call of everyday length never does."""
         beat = asyncio.get_running_loop().call_later
-        every_s = self._settings.lease_s / 3
+        every_s = self.settings.lease_s / 3
         waiting: list[asyncio.TimerHandle] = []
         beating: set[asyncio.Task[None]] = set()
 
@@ -133,7 +133,7 @@ class Once:
 
     async def _renew(self, entry: CallEntry) -> None:
         try:
-            await self.ledger.renew(entry.call_id, entry.owner, lease_s=self._settings.lease_s)
+            await self.ledger.renew(entry.call_id, entry.owner, lease_s=self.settings.lease_s)
         except NetSuiteConnectorError as error:
             log.warning("The lease of the call '%s' could not be renewed: %s", entry.idempotency_key, error)
 
@@ -144,7 +144,7 @@ class Once:
             if run.keep_open:
                 await self.ledger.release_call(entry.call_id, entry.owner, forget=False)
             else:
-                kept = output if len(output) <= self._settings.longest_output else None
+                kept = output if len(output) <= self.settings.longest_output else None
                 await self.ledger.finish_call(entry.call_id, entry.owner, kept)
         except NetSuiteConnectorError as error:
             log.warning("The ledger could not be told that the call '%s' is done: %s", entry.idempotency_key, error)

@@ -20,6 +20,7 @@ _COMMANDS = {
     "run": ("suiteplug.hosts.cli.run", "run", "Run an action."),
     "choices": ("suiteplug.hosts.cli.catalog", "choices", "List the choices a data source offers for an input."),
     "connection": ("suiteplug.hosts.cli.connection", "connection", "Add, check and remove connections."),
+    "settle": ("suiteplug.hosts.cli.settle", "settle", "List writes whose outcome is not known, and settle them."),
     "manifest": ("suiteplug.hosts.cli.manifest", "manifest", "Print, write or check manifest.json."),
     "emulator": ("suiteplug.hosts.cli.emulator", "emulator", "Start a NetSuite account on this machine."),
     "completion": ("suiteplug.hosts.cli.completion", "completion", "Print the completion script of your shell."),

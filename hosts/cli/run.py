@@ -21,6 +21,7 @@ from suiteplug.hosts.cli.progress import watching
 
 if TYPE_CHECKING:
     from suiteplug.connector.call import CallWords
+    from suiteplug.runner import Result
 
 _EXIT_CODES = (
     ("0", "done"),
@@ -126,6 +127,8 @@ def _command(entry: dict[str, Any]) -> click.Command:
             if entry["effect"] != "read":
                 click.echo("A write may have been under way: look whether it happened before repeating it.", err=True)
             raise
+        if result.replayed:
+            click.echo("Done by an earlier run with this idempotency key; nothing was sent now.", err=True)
         output.write(result, form, rows=output.rows_member(entry["outputSchema"]), columns=columns)
 
     shown = [command_line(entry, example["input"]) for example in entry["examples"][:1]]
@@ -166,14 +169,14 @@ def _person() -> str:
         return ""
 
 
-def _run(key: str, connection: str | None, inputs: dict[str, Any], how: CallWords) -> dict[str, Any]:
+def _run(key: str, connection: str | None, inputs: dict[str, Any], how: CallWords) -> Result:
     from suiteplug.api import NetSuite  # noqa: PLC0415 - help must not load the connector
     from suiteplug.opening import Options  # noqa: PLC0415
 
     if inputs.get("debug"):
         _log_exchanges()
 
-    async def work() -> dict[str, Any]:
+    async def work() -> Result:
         with watching() as watch:
             hooks = (watch.attempt,) if watch else ()
             async with NetSuite(connection, Options(hooks=hooks)) as netsuite:
