@@ -211,6 +211,7 @@ class Account:
         self.suiteql = SuiteqlService(
             self.store, self.rules, settings, self.clock, self.access, recorded=self._opening.rows(self.kept)
         )
+        self.suiteql.show_logins(self.audit)
         self.router = Router(self._routes())
 
     def _routes(self) -> dict[str, Route]:

@@ -40,17 +40,19 @@ class LoginEntry(NamedTuple):
 
 
 class LoginAuditTrail:
-    """The last sign-ins, and the lock after five failures of one user within the lock time."""
+    """The last sign-ins, how many there were, and the lock after five failures of one user within the lock time."""
 
     def __init__(self, clock: Clock, *, locking: bool = False) -> None:
         self._clock = clock
         self._locking = locking
         self._failures: dict[str, list[float]] = {}
         self.entries: deque[LoginEntry] = deque(maxlen=_KEPT)
+        self.total = 0
 
     def add(self, detail: str, *, scheme: str, url: str, integration: str = "", user: str = "", role: str = "") -> None:
         """Write one line; an empty ``detail`` is a success."""
         at = self._clock.timestamp()
+        self.total += 1
         self.entries.append(LoginEntry(at, detail, scheme, integration, user, role, url))
         if not (self._locking and user):
             return

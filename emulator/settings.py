@@ -60,6 +60,10 @@ class Settings:
         suiteql_wide_is_empty: Whether a query of more than 100 columns gives no rows and no error, as one connector
             reports (estuary/connectors, netsuite-suiteql).
         suiteql_timeout_s: Seconds after which a query is given up; NetSuite's own limit is 15 minutes.
+        suiteql_timeout_reply: What a query that took too long is answered with: 500, or success without rows, as
+            Oracle's guide says of queries in general (oracle/netsuite-suitecloud-sdk, netsuite-sdf-safe-guide).
+        suiteql_order: Rows that ORDER BY leaves equal, all of them without one, come in the same order every time, or
+            in another one for each page. NetSuite promises none (Oracle help: section_158394344595).
     """
 
     account_id: str = "1234567_SB1"
@@ -90,6 +94,8 @@ class Settings:
     suiteql_composite_status: bool = False
     suiteql_wide_is_empty: bool = False
     suiteql_timeout_s: float = 60
+    suiteql_timeout_reply: Literal["error", "empty"] = "error"
+    suiteql_order: Literal["stable", "shuffled"] = "stable"
 
     @property
     def concurrency_limit(self) -> int:

@@ -54,6 +54,7 @@ ROLES = (
             **_ANALYTICS,
             "ADMI_MANAGE_OWN_OAUTH2_CERTIFICATES": Level.FULL,
             "ADMI_PERIODS": Level.FULL,
+            "ADMI_AUDITLOGIN": Level.VIEW,
         },
         default=Level.FULL,
     ),

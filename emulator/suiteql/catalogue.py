@@ -56,14 +56,15 @@ class Catalogue:
         if not one_world:
             tables = {name: _without_subsidiaries(table) for name, table in tables.items()}
         self.tables = tables
-        self.stored = [table for table in tables.values() if not table.storage]
+        self.stored = [table for table in tables.values() if not (table.storage or table.view)]
+        self._views = [table for table in tables.values() if table.view]
         self.hidden_without_one_world = (
             frozenset() if one_world else frozenset(table.name for table in tables.values() if table.one_world)
         )
 
     def statements(self) -> Iterator[str]:
         """DDL of everything."""
-        for table in self.stored:
+        for table in (*self.stored, *self._views):
             yield from table.statements()
 
     def table_of(self, record_type: str) -> str:

@@ -78,6 +78,7 @@ class Table:
         permission: Permission a role needs to see the table at all; empty for tables everybody sees.
         one_world: The table exists only in OneWorld accounts.
         storage: Another table whose rows this one shows; empty for a table with rows of its own.
+        view: SELECT over other tables that makes the rows; empty for a table that keeps them.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Table:
     permission: str = ""
     one_world: bool = False
     storage: str = ""
+    view: str = ""
 
     @property
     def physical(self) -> str:
@@ -104,6 +106,9 @@ class Table:
 
     def statements(self) -> list[str]:
         """DDL of table and indexes."""
+        if self.view:
+            subsidiary = "l.subsidiary AS subsidiary," if "subsidiary" in self.columns else ""
+            return [f'CREATE VIEW "{self.physical}" AS {self.view.replace("{subsidiary}", subsidiary).strip()}']
         columns = ", ".join(column.ddl for column in self.columns.values())
         key = ", ".join(f'"{name}"' for name in self.primary)
         constraint = f", PRIMARY KEY ({key})" if key else ""
@@ -125,6 +130,7 @@ def table(
     labels: dict[str, str] | None = None,
     required: str = "",
     storage: str = "",
+    view: str = "",
 ) -> Table:
     """Declare a table.
 
@@ -139,6 +145,7 @@ def table(
         labels: Column to dictionary of codes.
         required: Comma-separated columns that are never NULL, beside those of the key.
         storage: See `Table`.
+        view: See `Table`.
     """
     keys = _names(primary)
     never_null = {*keys, *_names(required)}
@@ -149,7 +156,7 @@ def table(
             columns[column.name] = replace(
                 column, labels=(labels or {}).get(column.name, ""), not_null=column.name in never_null
             )
-    return Table(name, columns, display, keys, indexes, permission, one_world, storage)
+    return Table(name, columns, display, keys, indexes, permission, one_world, storage, view)
 
 
 def _names(listed: str) -> tuple[str, ...]:

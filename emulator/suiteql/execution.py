@@ -39,6 +39,10 @@ class Result:
     total: int
 
 
+class _TooLateError(Exception):
+    """The query was given up."""
+
+
 class Execution:
     """Compiles and runs statements over the account's tables."""
 
@@ -47,6 +51,8 @@ class Execution:
         self._clock = clock
         self._time = local_time
         self._limit_s = settings.suiteql_timeout_s
+        self._shuffles = settings.suiteql_order == "shuffled"
+        self._empty_when_late = settings.suiteql_timeout_reply == "empty"
         self._widest = _WIDEST if settings.suiteql_wide_is_empty else None
         self._writer = RowsWriter(settings.date_format)
         self._errors = register(db, settings.date_format, local_time.utc_offset)
@@ -67,10 +73,21 @@ class Execution:
         values: dict[str, Any] = {f"p{place}": value for place, value in enumerate(parameters, start=1)}
         if plan.tells_time:
             values["now"] = self._time.of_timestamp(self._clock.timestamp())
+        try:
+            return self._page(plan, values, page)
+        except _TooLateError as late:
+            if self._empty_when_late:
+                return Result([], 0)
+            detail = f"An unexpected error occurred. Error ID: {uuid.uuid4().hex}"
+            told = {"x-emulator-reason": "The query ran too long."}
+            raise Problem(500, "UNEXPECTED_ERROR", detail, headers=told) from late
+
+    def _page(self, plan: Plan, values: dict[str, Any], page: Page) -> Result:
         wanted = min(page.limit, max(CEILING - page.offset, 0))
         if plan.cap is not None:
             wanted = min(wanted, max(plan.cap - page.offset, 0))
-        rows = self._rows(f"{plan.sql} LIMIT {wanted} OFFSET {plan.skip + page.offset}", values) if wanted else []
+        sql = plan.shuffled if self._shuffles else plan.sql
+        rows = self._rows(f"{sql} LIMIT {wanted} OFFSET {plan.skip + page.offset}", values) if wanted else []
         return Result(self._writer.write(plan.outputs, rows), self._total(plan, values, page, len(rows), wanted))
 
     def _plan(self, environment: Environment, statement: str) -> Plan:
@@ -110,10 +127,7 @@ class Execution:
         finally:
             self._db.set_progress_handler(None, 0)
 
-    def _problem(self, error: sqlite3.Error) -> Problem:
+    def _problem(self, error: sqlite3.Error) -> Problem | _TooLateError:
         if self._errors.last is not None:
             return data_error(self._errors.last)
-        if "interrupted" in str(error):
-            detail = f"An unexpected error occurred. Error ID: {uuid.uuid4().hex}"
-            return Problem(500, "UNEXPECTED_ERROR", detail, headers={"x-emulator-reason": "The query ran too long."})
-        return unsupported(str(error))
+        return _TooLateError() if "interrupted" in str(error) else unsupported(str(error))

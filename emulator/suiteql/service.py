@@ -10,11 +10,13 @@ from suiteplug.emulator.core.wire import Response
 from suiteplug.emulator.suiteql.catalogue import Catalogue
 from suiteplug.emulator.suiteql.local_time import LocalTime
 from suiteplug.emulator.suiteql.paging import links, read_page
+from suiteplug.emulator.suiteql.projection import logins
 from suiteplug.emulator.suiteql.projection.projector import Projector
 from suiteplug.emulator.suiteql.visibility import Visibility
 
 if TYPE_CHECKING:
     from suiteplug.emulator.access.registry import Access
+    from suiteplug.emulator.audit import LoginAuditTrail
     from suiteplug.emulator.clock import Clock
     from suiteplug.emulator.core.wire import Request
     from suiteplug.emulator.mirror.rows import RecordedRows
@@ -54,6 +56,7 @@ class SuiteqlService:
         self._projector = Projector(store, rules, clock, catalogue, self._time, one_world=settings.one_world)
         self._projector.recorded = recorded
         self._execution: Execution | None = None
+        self._logins: logins.LoginRows | None = None
         self._projector.journal.user_id = int(next(iter(access.users), 0)) or None
         store.listeners.append(self._projector.journal.listen)
 
@@ -65,6 +68,10 @@ class SuiteqlService:
         """Make all rows anew from the records. The logs of changes and deletions stay."""
         self._projector.mark_all()
         self._projector.refresh()
+
+    def show_logins(self, audit: LoginAuditTrail) -> None:
+        """Let ``loginaudit`` tell what the login audit trail does."""
+        self._logins = logins.LoginRows(audit, self._access, self._time)
 
     def refresh(self) -> None:
         """Bring the tables up to date with the records; every query does so first."""
@@ -99,6 +106,8 @@ class SuiteqlService:
         """One page of a statement's rows, as the caller's role sees them."""
         self._projector.refresh()
         self._projector.write_access(self._access.roles, self._access.users)
+        if self._logins is not None and logins.NAME in statement.lower():
+            self._projector.write_logins(self._logins)
         return self._executor().run(self.environment(caller), statement, parameters, page)
 
     def _executor(self) -> Execution:

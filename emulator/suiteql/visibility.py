@@ -22,6 +22,10 @@ _OF_TRANSACTIONS = {
     "previoustransactionlink": "nextdoc",
     "transactionbillingaddress": "nkey",
     "transactionshippingaddress": "nkey",
+    "salesordered": "transaction",
+    "salesinvoiced": "transaction",
+    "transactionshipment": "doc",
+    "transactionhistory": "transaction",
 }
 
 

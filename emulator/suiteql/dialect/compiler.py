@@ -33,6 +33,8 @@ class Plan:
         skip: Rows the statement itself leaves out first.
         parameters: How many ``?`` there are.
         tells_time: Whether the result depends on the present.
+        order: The ORDER BY that ends `sql`, or empty.
+        merged: Whether that knows columns by position only.
     """
 
     sql: str
@@ -42,6 +44,16 @@ class Plan:
     skip: int
     parameters: int
     tells_time: bool
+    order: str = ""
+    merged: bool = False
+
+    @property
+    def shuffled(self) -> str:
+        """`sql` with rows that it leaves equal in an order that changes each time."""
+        if not self.merged:
+            return f"{self.sql}, ns_shuffle()" if self.order else f"{self.sql} ORDER BY ns_shuffle()"
+        rows = f"SELECT * FROM ({self.sql.removesuffix(self.order)})"
+        return f"{rows}{self.order}, ns_shuffle()" if self.order else f"{rows} ORDER BY ns_shuffle()"
 
 
 class Compiler:
@@ -74,6 +86,8 @@ class Compiler:
             skip=query.skip,
             parameters=self.parameters,
             tells_time=self.tells_time,
+            order=query.order,
+            merged=query.merged,
         )
 
     def alias(self, prefix: str = "t") -> str:

@@ -21,6 +21,7 @@ class Query:
         outputs: Name and value of each column.
         cap: Rows at most, None for all.
         skip: Rows left out first.
+        merged: Several SELECTs in one: sorted by position only.
         count_sql: A cheaper way to count the rows of `sql` than to run it; empty when there is none.
     """
 
@@ -30,6 +31,7 @@ class Query:
     cap: int | None = None
     skip: int = 0
     count_sql: str = ""
+    merged: bool = False
 
     @property
     def full(self) -> str:

@@ -63,7 +63,7 @@ def select(compiler: Compiler, node: exp.Expr, outer: Scope) -> Query:
     if simple and body.rows.cap is not None:
         cap = body.rows.cap if cap is None else min(cap, body.rows.cap)
     counted = f"SELECT COUNT(*) FROM {body.origin}{body.where}" if simple else ""
-    return Query(statement, outputs, order, cap, skip, counted)
+    return Query(statement, outputs, order, cap, skip, counted, merged=rolled)
 
 
 _WRAP_MARK = "\x00from\x00"

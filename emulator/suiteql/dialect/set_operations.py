@@ -34,7 +34,7 @@ def set_operation(compiler: Compiler, node: exp.Expr, outer: Scope) -> Query:
         raise unsupported(f"{word} is not supported.")
     sql = f"{_side(left)} {word} {_side(right)}"
     cap, skip = row_limits(node)
-    return Query(sql, outputs, _set_order(node, outputs), cap, skip)
+    return Query(sql, outputs, _set_order(node, outputs), cap, skip, merged=True)
 
 
 def _side(part: Query) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from suiteplug.emulator.record.attachments import FILES
 from suiteplug.emulator.suiteql.dictionaries import ACCOUNT_TYPES, LABELS, STATUSES
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ _ENTITY_STATUSES = (
     (14, "Lost Customer", "CUSTOMER"),
     (16, "Lost Customer", "CUSTOMER"),
 )
+_FOLDER = 600
 _FIELD_TYPES = {"transaction": "BODY", "entity": "ENTITY", "item": "ITEM", "custom": "RECORD", "list": "OTHER"}
 _VALUE_TYPES = {
     "text": "Free-Form Text",
@@ -100,12 +102,29 @@ def fixed_rows(schema: Schema, *, one_world: bool, stamp: int) -> Iterator[tuple
         ],
     )
     yield "customfield", list(_custom_fields(schema, stamp))
-    custom = schema.of_kind("custom")
+    yield from _custom_types(schema)
+    yield "mediaitemfolder", [{"id": _FOLDER, "name": "Documents", "appfolder": "Documents", "lastmodifieddate": stamp}]
     yield (
-        "customrecordtype",
+        "file",
+        [{"id": key, "name": name, "folder": _FOLDER, "lastmodifieddate": stamp} for key, name in FILES.items()],
+    )
+
+
+def _custom_types(schema: Schema) -> Iterator[tuple[str, list[Values]]]:
+    """Record types, lists and segments of the account's own; the values of each are in a table of its name."""
+    custom = schema.of_kind("custom")
+    named: list[Values] = [
+        {"internalid": n, "name": kind.label, "scriptid": kind.name.upper()} for n, kind in enumerate(custom, start=1)
+    ]
+    lists = [row for row in named if row["scriptid"].startswith("CUSTOMLIST")]
+    segments = [row for row in named if row["scriptid"].startswith("CUSTOMRECORD_CSEG")]
+    yield "customrecordtype", [row for row in named if row not in lists]
+    yield "customlist", lists
+    yield (
+        "customsegment",
         [
-            {"internalid": n, "name": kind.label, "scriptid": kind.name.upper()}
-            for n, kind in enumerate(custom, start=1)
+            {**row, "scriptid": row["scriptid"].removeprefix("CUSTOMRECORD_"), "recordtype": row["scriptid"]}
+            for row in segments
         ],
     )
 
@@ -139,10 +158,11 @@ def write_users(users: Mapping[str, User], writer: RowWriter, stamp: int) -> Non
     )
 
 
-def write_roles(roles: Mapping[str, Role], writers: Mapping[str, RowWriter]) -> None:
-    """Tables ``role`` and ``rolepermissions``."""
-    for name in ("role", "rolepermissions"):
+def write_roles(roles: Mapping[str, Role], users: Mapping[str, User], writers: Mapping[str, RowWriter]) -> None:
+    """Tables ``role``, ``rolepermissions`` and ``employeerolesforsearch``; every user may take every role."""
+    for name in ("role", "rolepermissions", "employeerolesforsearch"):
         writers[name].clear()
+    writers["employeerolesforsearch"].write({"entity": user, "role": role} for user in users for role in roles)
     writers["role"].write({"id": role.id, "name": role.name} for role in roles.values())
     writers["rolepermissions"].write(
         {"role": role.id, "name": permission, "permkey": permission, "permlevel": int(level)}

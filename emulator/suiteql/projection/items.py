@@ -77,6 +77,13 @@ def member_rows(body: Values) -> Iterator[Values]:
         }
 
 
+def vendor_rows(body: Values) -> Iterator[Values]:
+    """Rows of ``itemvendor``."""
+    for line in body.get("itemvendor") or []:
+        values = {name.lower(): value for name, value in line.items()}
+        yield {**values, "item": body["id"], "vendorcostentered": values.get("purchaseprice")}
+
+
 def lot_rows(body: Values) -> Iterator[Values]:
     """Rows of ``inventorybalance`` for a lot."""
     for line in body.get("locations") or []:

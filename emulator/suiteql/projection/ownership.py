@@ -28,6 +28,7 @@ OWNED = {
         ("pricing", "item"),
         ("itemprice", "item"),
         ("itemmember", "parentitem"),
+        ("itemvendor", "item"),
     ),
 }
 BINS_OF_ITEM = 'DELETE FROM "suiteql_inventorybalance" WHERE item = ? AND inventorynumber IS NULL'

@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from suiteplug.emulator.suiteql.projection import entities, fixed, items, ledger, lists, transactions
+from suiteplug.emulator.suiteql.projection import logins as logins_table
 from suiteplug.emulator.suiteql.projection.item_facts import ItemFacts
 from suiteplug.emulator.suiteql.projection.journal import DDL, DIRTY, Journal
 from suiteplug.emulator.suiteql.projection.lines import LINES_PER_TRANSACTION, LineMaker
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from suiteplug.emulator.store import RecordStore
     from suiteplug.emulator.suiteql.catalogue import Catalogue
     from suiteplug.emulator.suiteql.local_time import LocalTime
+    from suiteplug.emulator.suiteql.projection.logins import LoginRows
 
     Values = dict[str, Any]
 
@@ -91,10 +93,13 @@ class Projector:
         if row is not None and row[0] == layout:
             return False
         with self._store.transaction():
-            found = self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB 'suiteql_*'")
-            for (name,) in found.fetchall():
+            found = self._db.execute(
+                "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view') AND name GLOB 'suiteql_*'"
+                " ORDER BY type DESC"
+            )
+            for kind, name in found.fetchall():
                 if name != _LAYOUT:
-                    self._db.execute(f'DROP TABLE "{name}"')
+                    self._db.execute(f'DROP {kind} "{name}"')
             for statement in statements:
                 self._db.execute(statement)
             self._db.execute(f"DELETE FROM {_LAYOUT}")
@@ -120,9 +125,14 @@ class Projector:
         """Fill the tables of roles and users, when any were added since."""
         if (len(roles), len(users)) != self._access_written:
             with self._store.transaction():
-                fixed.write_roles(roles, self._writers)
+                fixed.write_roles(roles, users, self._writers)
                 fixed.write_users(users, self._writers["entity"], self._time.of_day(_UNSTAMPED))
             self._access_written = (len(roles), len(users))
+
+    def write_logins(self, logins: LoginRows) -> None:
+        """Bring ``loginaudit`` up to date."""
+        with self._store.transaction():
+            logins.write_new(self._writers[logins_table.NAME])
 
     def refresh(self) -> None:
         """Make the rows of everything that was marked."""
@@ -247,6 +257,7 @@ class Projector:
         write["pricing"].write(prices)
         write["itemprice"].write(prices)
         write["itemmember"].write(items.member_rows(body))
+        write["itemvendor"].write(items.vendor_rows(body))
         write["inventorybalance"].write(items.bin_rows(body))
 
     def _list(self, kind: RecordType, body: Values) -> None:

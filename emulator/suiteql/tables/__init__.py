@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from suiteplug.emulator.suiteql.tables import activities, audit, entities, items, lists, transactions
+from suiteplug.emulator.suiteql.tables import activities, audit, entities, items, lists, reports, transactions
 
-TABLES = (*transactions.TABLES, *entities.TABLES, *items.TABLES, *lists.TABLES, *audit.TABLES, *activities.TABLES)
+TABLES = (
+    *transactions.TABLES,
+    *entities.TABLES,
+    *items.TABLES,
+    *lists.TABLES,
+    *audit.TABLES,
+    *activities.TABLES,
+    *reports.TABLES,
+)
 
 __all__ = ["TABLES"]

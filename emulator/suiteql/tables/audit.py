@@ -48,6 +48,37 @@ ROLE_PERMISSIONS = table(
     primary="role, permkey",
     permission="LIST_ROLE",
 )
+EMPLOYEE_ROLES = table(
+    "employeerolesforsearch", "entity >entity, role >role", primary="entity, role", permission="LIST_ROLE"
+)
+CUSTOM_SEGMENT = table(
+    "customsegment",
+    "internalid k, name s, scriptid s, recordtype s, isinactive b",
+    display="name",
+    primary="internalid",
+)
+# Columns beside date and user: what the search on the page can filter by (Oracle help: section_1548084502); their
+# names are ours.
+LOGIN_AUDIT = table(
+    "loginaudit",
+    """
+    date t, user >entity, role >role, status x, detail s, emailaddress s, ipaddress s, requesturi s, useragent s,
+    oauthappname s, oauthaccesstokenname s, secchallenge x
+    """,
+    primary="",
+    indexes=("date",),
+    permission="ADMI_AUDITLOGIN",
+    required="date",
+)
+FILE = table(
+    "file", "id k, name s, folder >mediaitemfolder, lastmodifieddate t", display="name", permission="LIST_FILECABINET"
+)
+FOLDER = table(
+    "mediaitemfolder",
+    "id k, name s, appfolder s, isinactive b, lastmodifieddate t",
+    display="name",
+    permission="LIST_FILECABINET",
+)
 FEATURES = table("companyfeaturesetup", "id x, name s, isavailable b, isactive b", display="name")
 
 TABLES = (
@@ -58,5 +89,10 @@ TABLES = (
     CUSTOM_FIELD,
     ROLE,
     ROLE_PERMISSIONS,
+    EMPLOYEE_ROLES,
+    CUSTOM_SEGMENT,
+    LOGIN_AUDIT,
+    FILE,
+    FOLDER,
     FEATURES,
 )

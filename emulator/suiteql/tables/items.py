@@ -68,6 +68,17 @@ ITEM_MEMBER = table(
     indexes=("item",),
     permission="LIST_ITEM",
 )
+# Columns: CData's help for its NetSuite driver, pg_SuiteQLtable-itemvendor.
+ITEM_VENDOR = table(
+    "itemvendor",
+    """
+    item >item, vendor >vendor, preferredvendor b, purchaseprice n, vendorcode s, vendorcostentered n, subsidiary k,
+    schedule k, vendorcurrencyid >currency
+    """,
+    primary="",
+    indexes=("item", "vendor"),
+    permission="LIST_ITEM",
+)
 INVENTORY_NUMBER = table(
     "inventorynumber",
     "id k, inventorynumber s, item >item, expirationdate d, memo s, isonhand b, lastmodifieddate t",
@@ -116,6 +127,7 @@ TABLES = (
     PRICING,
     ITEM_PRICE,
     ITEM_MEMBER,
+    ITEM_VENDOR,
     INVENTORY_NUMBER,
     BIN,
     INVENTORY_BALANCE,
