@@ -8,6 +8,6 @@ million transactions take minutes instead of hours.
 
 from __future__ import annotations
 
-from suiteplug.emulator.seed.large.size import transactions_of
+from suiteplug.emulator.seed.large.size import lives_on_disk, transactions_of
 
-__all__ = ["transactions_of"]
+__all__ = ["lives_on_disk", "transactions_of"]
