@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import TYPE_CHECKING, Self
 
+from suiteplug.emulator import database
 from suiteplug.emulator.access import seed as access_seed
 from suiteplug.emulator.access.registry import Access
 from suiteplug.emulator.admin.door import AdminDoor
@@ -53,6 +53,7 @@ from suiteplug.emulator.tba.token_info import TokenInfoDoor
 from suiteplug.emulator.tba.verifier import TbaVerifier
 
 if TYPE_CHECKING:
+    import sqlite3
     from types import TracebackType
 
 _SEEDED = "seeded"
@@ -93,13 +94,11 @@ class Account:
     def open(cls, settings: Settings | None = None, clock: Clock | None = None) -> Self:
         """Open the account in ``settings.data``, or a new one in memory, seeded when it is new."""
         settings = settings or Settings()
-        target = ":memory:" if settings.data is None else str(settings.data)
-        db = sqlite3.connect(target, isolation_level=None, check_same_thread=False, cached_statements=512)
-        if settings.data is not None:
-            # A crash of the machine may cost the last moments of an emulator's life, never its consistency.
-            db.execute("PRAGMA journal_mode = WAL")
-            db.execute("PRAGMA synchronous = NORMAL")
-        return cls(settings, clock or Clock(), db)
+        clock = clock or Clock()
+        if settings.data is not None and database.is_to_grow(settings):
+            with database.growing_file(settings.data) as db:
+                cls(settings, clock, db)
+        return cls(settings, clock, database.open_database(settings))
 
     @classmethod
     def open_copy(cls, snapshot: Snapshot, settings: Settings | None = None, clock: Clock | None = None) -> Self:
@@ -111,7 +110,7 @@ class Account:
         settings = settings or Settings()
         if settings.data is not None:
             raise ValueError("a copy lives in memory")
-        db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False, cached_statements=512)
+        db = database.connect(":memory:")
         snapshot.copy_to(db)
         if clock is None:
             clock = Clock()
