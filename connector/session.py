@@ -73,6 +73,7 @@ class Session:
     choices: Remembered[ChoicePage]
     report: Callable[[int, int | None, str], None] = _silent
     monotonic: Callable[[], float] = time.monotonic
+    outlets: Outlets = Outlets()
 
     @classmethod
     def over(
@@ -88,9 +89,9 @@ class Session:
 
         Without ``once`` calls with an idempotency key are known to this session only.
         """
-        metadata = MetadataService(sender, now=now)
         once = once or Once(MemoryLedger(), connection.account.account_id, OnceSettings(), Clock())
         lookout = Lookout(sender, once.ledger, once.account, now)
+        metadata = MetadataService(sender, now=now)
         return cls(
             account=connection.account,
             connection=connection,

@@ -23,7 +23,7 @@ from suiteplug.connector.suiteql.binding import check_count
 from suiteplug.connector.suiteql.paging import MAX_PAGE, MAX_REACH
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Sequence
+    from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 
     from suiteplug.connector.suiteql.binding import Param
     from suiteplug.connector.suiteql.service import SuiteqlService
@@ -42,13 +42,13 @@ class Batch:
 
 
 class Reader:
-    """One export. Read ``batches`` to the end; then ``proof`` says whether all rows are there.
+    """One export. Read ``batches`` to the end; then ``prove`` says whether all rows are there.
 
     Attributes:
         key: The column it is cut by; None where there is none, or none is needed.
         plan: Where it is cut; None where the result is small or has no key.
         total: Rows that NetSuite announced at the beginning; None until the first answer.
-        proof: Counted at the end; None before, and after a run that left batches out.
+        proof: Counted at the end; None before.
         warnings: What the caller should know.
     """
 
@@ -76,6 +76,7 @@ class Reader:
         self.total: int | None = plan.total if plan else None
         self.proof: Proof | None = None
         self.warnings: list[str] = []
+        self._prove: Callable[[Plan, int], Awaitable[Proof]] | None = None
 
     async def batches(self, *, done: int = 0) -> AsyncGenerator[Batch]:
         """All rows, a batch at a time, without the first ``done`` batches, which an earlier run of this plan gave.
@@ -89,6 +90,12 @@ class Reader:
             async for items in pieces:
                 yield Batch(number, items)
                 number += 1
+
+    async def prove(self, rows: int) -> Proof | None:
+        """Hold the rows that were read, those of earlier runs too, against NetSuite's count. After the last batch."""
+        if self._prove is not None and self.plan is not None:
+            self.proof = await self._prove(self.plan, rows)
+        return self.proof
 
     async def _items(self, done: int) -> AsyncGenerator[list[Item]]:
         if self.plan is None:
@@ -105,13 +112,10 @@ class Reader:
                 yield items
             return
         assert self.plan is not None  # noqa: S101 - made by _cut
-        rows = 0
         async with aclosing(reading.batches(self.plan, done, self._on_plan)) as pieces:
             async for items in pieces:
-                rows += len(items)
                 yield items
-        if not done:
-            self.proof = await reading.prove(self.plan, rows)
+        self._prove = reading.prove
 
     async def _cut(self) -> KeyedReading | None:
         """The reading by key, with a plan. None where there is none and offsets reach all rows."""

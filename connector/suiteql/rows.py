@@ -125,11 +125,17 @@ def _natural(key: str) -> tuple[str, int]:
 
 def _kinds(keys: Sequence[str], outputs: tuple[Output, ...] | None, typing: Typing) -> dict[str, Kind]:
     given = {key.lower(): kind for key, kind in (typing.kinds or {}).items()}
-    known = _known_kinds(keys, outputs or ()) if typing.known else {}
+    known = known_kinds(keys, outputs or ()) if typing.known else {}
     return {key: given.get(key) or known.get(key) or Kind.TEXT for key in keys}
 
 
-def _known_kinds(keys: Sequence[str], outputs: tuple[Output, ...]) -> dict[str, Kind | None]:
+def expression_names(outputs: tuple[Output, ...]) -> list[str]:
+    """Keys of the outputs in a row; those without alias are called exprN, as in Oracle's sample."""
+    return _expression_names(outputs, set())
+
+
+def known_kinds(keys: Sequence[str], outputs: tuple[Output, ...]) -> dict[str, Kind | None]:
+    """Kinds of the keys of a row as far as tables and functions tell them."""
     stars = [table for output in outputs if output.star for table in output.tables]
     kinds: dict[str, Kind | None] = {
         key: next((kind for table in stars if (kind := kind_of(table, key))), None) for key in keys

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 PROMISED = [
     "verify-connection",
     "run-suiteql",
+    "export-query",
     "list-record-types",
     "get-record-metadata",
     "list-records",
@@ -157,6 +158,7 @@ class TestAction:
             "call": {Effect.ANY},
             "verify": {Effect.READ},
             "wait": {Effect.READ},
+            "export": {Effect.READ},
             "create": {Effect.CREATE},
             "add": {Effect.CREATE, Effect.UPDATE},
             "update": {Effect.UPDATE},

@@ -1,0 +1,1 @@
+"""Where the rows of an export go: each destination commits rows and its mark of progress together."""
