@@ -69,7 +69,7 @@ class MetadataDoor:
         record_type = visible.get(name.lower())
         if flavour == JSON_SCHEMA:
             path = urlsplit(request.door_url).path
-            schemas = JsonSchemas(path, {each.name for each in visible.values()})
+            schemas = JsonSchemas(path)
             found = schemas.of_shared(name) if record_type is None else schemas.of_record(record_type)
             if found is not None:
                 return _typed(json.dumps(found, separators=(",", ":")).encode(), JSON_SCHEMA)

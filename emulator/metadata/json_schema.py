@@ -1,4 +1,9 @@
-"""The JSON Schema flavour of the catalog (Oracle help: section_1545129726)."""
+"""The JSON Schema flavour of the catalog (Oracle help: section_1545129726).
+
+References stand inside as objects with ``id``, ``refName``, ``externalId`` and ``links``; only links are URLs into the
+catalog. So the types of a public Go client describe it (SchemaProperty), and hotglue's tap-netsuite-rest fails for a
+property without ``type`` (client.py, schema).
+"""
 
 from __future__ import annotations
 
@@ -10,23 +15,21 @@ from suiteplug.emulator.metadata.properties import (
     element_schema,
     properties,
     record_schema,
+    resource_schema,
     shared_schemas,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from suiteplug.emulator.schema import Field, RecordType, Sublist
 
 _DIALECT = "https://json-schema.org/draft-06/hyper-schema#"
 
 
 class JsonSchemas:
-    """Schemas of single types; sublists and subrecords stand inside, other types are URLs into the catalog."""
+    """Schemas of single types; what they are made of stands inside."""
 
-    def __init__(self, catalog_path: str, visible: Collection[str]) -> None:
+    def __init__(self, catalog_path: str) -> None:
         self._catalog_path = catalog_path
-        self._visible = visible
 
     def of_record(self, record_type: RecordType) -> Json:
         """One record type."""
@@ -40,12 +43,18 @@ class JsonSchemas:
         return None
 
     def shared(self, name: str) -> Json:
-        """URL of a shared schema."""
-        return {"$ref": f"{self._catalog_path}/{name}"}
+        """URL of the schema of links; the others themselves."""
+        match name:
+            case "nsResource":
+                return resource_schema(self)
+            case "nsResourceCollection":
+                return collection_of(self, resource_schema(self))
+            case _:
+                return {"$ref": f"{self._catalog_path}/{name}"}
 
-    def record(self, name: str) -> Json | None:
-        """URL of a record type that the role sees."""
-        return {"$ref": f"{self._catalog_path}/{name}"} if name in self._visible else None
+    def record(self, name: str) -> Json | None:  # noqa: ARG002 - the same for every type
+        """Nothing: a reference does not say what it refers to."""
+        return None
 
     def subrecord(self, owner: str, field: Field) -> Json:
         """The subrecord itself."""

@@ -51,15 +51,7 @@ def shared_schemas(references: References) -> dict[str, Json]:
     """``nsLink``, ``nsResource``, ``nsResourceCollection``, ``nsError``."""
     return {
         "nsLink": NS_LINK,
-        "nsResource": {
-            "type": "object",
-            "properties": {
-                "id": {"title": "Internal identifier", "type": "string"},
-                "refName": {"title": "Reference Name", "type": "string"},
-                "externalId": {"title": "External identifier", "type": "string"},
-                "links": links_property(references),
-            },
-        },
+        "nsResource": resource_schema(references),
         "nsResourceCollection": collection_of(references, references.shared("nsResource")),
         "nsError": {
             "type": "object",
@@ -81,6 +73,19 @@ _ERROR_DETAIL = {
     name: {"type": "string", "readOnly": True}
     for name in ("detail", "o:errorCode", "o:errorPath", "o:errorUrl", "o:errorHeader", "o:errorQueryParam")
 }
+
+
+def resource_schema(references: References) -> Json:
+    """A reference to a record."""
+    return {
+        "type": "object",
+        "properties": {
+            "id": {"title": "Internal identifier", "type": "string"},
+            "refName": {"title": "Reference Name", "type": "string"},
+            "externalId": {"title": "External identifier", "type": "string"},
+            "links": links_property(references),
+        },
+    }
 
 
 def links_property(references: References) -> Json:

@@ -1,4 +1,4 @@
-"""Items, their stock by location, prices and lots."""
+"""Items, their stock by location, prices and lots; columns as public taps select them (gupy-io/tap-suiteql)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ ITEM = table(
     reorderpoint n, preferredstocklevel n, leadtime n, preferredlocation >location, costingmethod x,
     unitstype >unitstype, stockunit k, purchaseunit k, saleunit k, weight n, weightunit x, upccode s,
     vendorname s, stockdescription s, purchasedescription s, isserialitem b, islotitem b, usebins b, isfulfillable b,
-    featureddescription s, storedetaileddescription s, metataghtml s, isinactive b, externalid s, createddate t,
+    featureddescription s, storedetaileddescription s, metataghtml s, copydescription b,
+    enforceminqtyinternally b, generateaccruals b, includechildren b, isdropshipitem b, isspecialorderitem b,
+    isonline b, matchbilltoreceipt b, printitems b, shipindividually b, froogleproductfeed b, nextagproductfeed b,
+    shoppingproductfeed b, shopzillaproductfeed b, yahooproductfeed b, isinactive b, externalid s, createddate t,
     lastmodifieddate t
     """,
     display="itemid",

@@ -1,7 +1,8 @@
 """Transactions, their lines and their effect on the accounts.
 
 Columns: headers seen in public replies and schemas of the analytics data source (omniboost/go-netsuite-rest,
-fivetran/dbt_netsuite, hotgluexyz/tap-netsuite-rest). Signs and main lines: GSpo7/suiteql-sql-library.
+fivetran/dbt_netsuite, hotgluexyz/tap-netsuite-rest, gupy-io/tap-suiteql, which selects what the metadata of
+invoices calls filterable). Signs and main lines: GSpo7/suiteql-sql-library.
 """
 
 from __future__ import annotations
@@ -28,7 +29,10 @@ TRANSACTION = table(
     tobeemailed b, tobefaxed b, visibletocustomer b, daysopen n, daysoverduesearch n, prevdate d, customform s,
     journaltype x, balsegstatus x, userevenuearrangement b, taxregoverride b, taxdetailsoverride b,
     taxpointdate d, taxpointdateoverride b, openingbalancetransaction >transaction, createdfrommerge b,
-    mergedintonewarrangements b
+    mergedintonewarrangements b, asofdate d, discountdate d, startdate d, enddate d, fob s, forinvoicegrouping b,
+    message s, partner >partner, shipmethod >shipitem, tranisvsoebundle b,
+    foreignpaymentamountused n=applied, foreignpaymentamountunused n=unapplied, includeinforecast b, legacytax b,
+    onetime n, recurweekly n, recurmonthly n, recurquarterly n, recurannually n
     """,
     display="trandisplayname",
     indexes=(

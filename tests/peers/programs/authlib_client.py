@@ -1,4 +1,4 @@
-"""PyPI Authlib: authorization code with PKCE through its requests session, and client credentials with private_key_jwt."""
+"""PyPI Authlib: authorization code with PKCE through its requests session; client credentials by private_key_jwt."""
 
 import html
 import json
