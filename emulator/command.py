@@ -14,14 +14,19 @@ from typing import TYPE_CHECKING
 from suiteplug.emulator.access.tiers import TIERS
 from suiteplug.emulator.account import Account
 from suiteplug.emulator.connection_files import write_connections
+from suiteplug.emulator.database import is_to_grow
 from suiteplug.emulator.faults import Faults, FaultScriptError
 from suiteplug.emulator.https.names import serve_https_names
+from suiteplug.emulator.seed import check_name
+from suiteplug.emulator.seed.large import lives_on_disk
 from suiteplug.emulator.server import serve
 from suiteplug.emulator.settings import Settings
 from suiteplug.emulator.switches import switched
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,9 +48,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             parser().error("an account has one lane at least")
     except ValueError as error:
         parser().error(str(error))
+    try:
+        account = _opened(settings)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
     asyncio.run(
         run(
-            settings,
+            account,
             port=options.port,
             connections_dir=options.connections_dir,
             https_names=options.https_names,
@@ -62,7 +71,12 @@ def parser() -> argparse.ArgumentParser:
         prog="suiteplug emulator", description="A NetSuite account on this machine, for tests and demos."
     )
     options.add_argument("--port", type=int, default=0, help="port on 127.0.0.1; 0 takes a free one")
-    options.add_argument("--seed", default="small", help="seed company of a new account, or 'empty'")
+    options.add_argument(
+        "--seed",
+        type=_seed,
+        default="small",
+        help="seed company of a new account: small, stocked, empty, or large:N for one with N transactions",
+    )
     options.add_argument(
         "--load",
         type=Path,
@@ -111,6 +125,15 @@ def parser() -> argparse.ArgumentParser:
     return options
 
 
+def _seed(name: str) -> str:
+    """The name of a company that can be made."""
+    try:
+        check_name(name)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    return name
+
+
 def _fault_script(path: str) -> Path:
     """A file that can be read and fits its schema."""
     try:
@@ -142,8 +165,15 @@ def _account_id(text: str) -> str:
     return text
 
 
+def _opened(settings: Settings) -> Account:
+    """The account, and beforehand a word to who waits for a large one."""
+    if is_to_grow(settings) or (settings.data is None and lives_on_disk(settings.seed)):
+        sys.stderr.write(f"Making the company {settings.seed}; 100,000 transactions take some 20 seconds.\n")
+    return Account.open(settings)
+
+
 async def run(
-    settings: Settings,
+    account: Account,
     *,
     port: int,
     connections_dir: Path | None,
@@ -151,18 +181,18 @@ async def run(
     https_port: int = 0,
     faults: Path | None = None,
 ) -> None:
-    """Serve until the process is told to end."""
+    """Serve an account until the process is told to end, and close it."""
     done = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, done.set)
-    with Account.open(settings) as account:
+    with account:
         if faults is not None:
             account.faults.load_file(faults)
         async with serve(account, port) as base_url:
             directory = connections_dir or Path(tempfile.mkdtemp(prefix="suiteplug-emulator-"))
             files = write_connections(account, base_url, directory)
-            _say(f"NetSuite emulator, account {settings.account_id}: {base_url}")
+            _say(f"NetSuite emulator, account {account.settings.account_id}: {base_url}")
             _say("Connections: " + ", ".join(str(path) for path in files))
             if not https_names:
                 await done.wait()

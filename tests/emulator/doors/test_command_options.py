@@ -18,6 +18,8 @@ from suiteplug.emulator.server import listen
         ("--port", "x", "invalid int"),
         ("--latency", "soon", "is not a time"),
         ("--tier", "gold", "invalid choice"),
+        ("--seed", "huge", "no seed company called 'huge'"),
+        ("--seed", "large:12", "N transactions from 1,000 to 10,000,000"),
     ],
 )
 def test_refused(option: str, value: str, complaint: str, capsys: pytest.CaptureFixture[str]) -> None:
