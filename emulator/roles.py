@@ -23,6 +23,31 @@ class Level(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Restrictions:
+    """Which records a role reaches, beside its permissions.
+
+    Oracle help: bridgehead_N286421 (subsidiaries) and bridgehead_4637690919 (employees).
+
+    Attributes:
+        subsidiaries: *Subsidiary Restrictions*: all, the active ones, that of the user, or the selected ones.
+        selected: Internal IDs of the selected subsidiaries.
+        view_other_subsidiaries: *Allow Cross-Subsidiary Record Viewing*: others can be seen, not changed.
+        employees: *Employee Restrictions*: none, own and subordinates' and unassigned records, or the assigned ones
+            only. A record is assigned by its sales representative or employee.
+        view_other_employees: *Allow Viewing*: the records of others can be seen, not changed.
+    """
+
+    subsidiaries: Literal["all", "active", "user", "selected"] = "all"
+    selected: tuple[str, ...] = ()
+    view_other_subsidiaries: bool = False
+    employees: Literal["none", "own_and_unassigned", "own"] = "none"
+    view_other_employees: bool = False
+
+
+UNRESTRICTED = Restrictions()
+
+
+@dataclass(frozen=True, slots=True)
 class Role:
     """A role: what its holders may do.
 
@@ -31,6 +56,7 @@ class Role:
         permissions: SDF permission ID (``TRAN_SALESORD``) to level.
         default: Level of every permission that is not named, those of Setup (``ADMI_…``) excepted.
         administrator: Everything, and the doors open to administrators only.
+        restrictions: Which records of all those the permissions open.
     """
 
     id: str
@@ -38,6 +64,7 @@ class Role:
     permissions: Mapping[str, Level] = field(default_factory=dict)
     default: Level = Level.NONE
     administrator: bool = False
+    restrictions: Restrictions = UNRESTRICTED
 
     def level(self, permission: str) -> Level:
         """The level this role has for a permission."""

@@ -59,6 +59,9 @@ class Settings:
         suiteql_composite_status: Whether ``status = 'SalesOrd:B'`` matches, as it does inside SuiteScript.
         suiteql_wide_is_empty: Whether a query of more than 100 columns gives no rows and no error, as one connector
             reports (estuary/connectors, netsuite-suiteql).
+        suiteql_own_notes: Whether ``systemnote`` shows a caller only what it wrote itself, as users who are no
+            administrators are told for the user interface and for scripts (Oracle help: section_1500043125); about
+            SuiteQL no page says it.
         suiteql_timeout_s: Seconds after which a query is given up; NetSuite's own limit is 15 minutes.
         suiteql_timeout_reply: What a query that took too long is answered with: 500, or success without rows, as
             Oracle's guide says of queries in general (oracle/netsuite-suitecloud-sdk, netsuite-sdf-safe-guide).
@@ -93,6 +96,7 @@ class Settings:
     suiteql_past_ceiling: Literal["refuse", "truncate"] = "refuse"
     suiteql_composite_status: bool = False
     suiteql_wide_is_empty: bool = False
+    suiteql_own_notes: bool = False
     suiteql_timeout_s: float = 60
     suiteql_timeout_reply: Literal["error", "empty"] = "error"
     suiteql_order: Literal["stable", "shuffled"] = "stable"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from suiteplug.emulator.clock import Clock
+    from suiteplug.emulator.roles import Caller
     from suiteplug.emulator.schema import Schema
 
     Body = dict[str, Any]
@@ -39,6 +40,7 @@ class RecordStore:
     Attributes:
         listeners: Called as ``listener(record_type, old, new)`` inside the SQLite transaction of every put
             and delete (then ``new`` is None). They must not change the bodies.
+        actor: Who is asking, while a request is answered: system notes name it, and its role's restrictions count.
     """
 
     def __init__(self, db: sqlite3.Connection, clock: Clock, schema: Schema = STANDARD) -> None:
@@ -46,6 +48,7 @@ class RecordStore:
         self.clock = clock
         self.schema = schema
         self.listeners: list[Listener] = []
+        self.actor: Caller | None = None
         self._depth = 0
         db.execute(
             "CREATE TABLE IF NOT EXISTS record_identity (namespace TEXT NOT NULL, id INTEGER NOT NULL,"

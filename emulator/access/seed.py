@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from suiteplug.emulator.access.certificates import read_certificate
 from suiteplug.emulator.access.model import AccessToken, Integration
-from suiteplug.emulator.roles import Level, Role, User
+from suiteplug.emulator.roles import Level, Restrictions, Role, User
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -36,12 +36,13 @@ _SIGN_IN = {
     "ADMI_LOGIN_OAUTH2": Level.FULL,
 }
 _ANALYTICS = {"REPO_ANALYTICS": Level.EDIT}
-FULL_ROLE, READ_ONLY_ROLE, NO_REST_ROLE, NO_ANALYTICS_ROLE, SALES_ROLE, ADMINISTRATOR_ROLE = (
+FULL_ROLE, READ_ONLY_ROLE, NO_REST_ROLE, NO_ANALYTICS_ROLE, SALES_ROLE, SUBSIDIARY_ROLE, ADMINISTRATOR_ROLE = (
     "1000",
     "1001",
     "1002",
     "1003",
     "1004",
+    "1005",
     "3",
 )
 ROLES = (
@@ -86,6 +87,13 @@ ROLES = (
             "LIST_CUSTJOB": Level.VIEW,
             "LIST_ITEM": Level.VIEW,
         },
+    ),
+    Role(
+        SUBSIDIARY_ROLE,
+        "Integration (second subsidiary)",
+        {**_SIGN_IN, **_ANALYTICS, "ADMI_PERIODS": Level.VIEW},
+        default=Level.FULL,
+        restrictions=Restrictions(subsidiaries="selected", selected=("2",)),
     ),
 )
 

@@ -10,6 +10,7 @@ from suiteplug.emulator.record import refusals
 from suiteplug.emulator.record.body_writer import self_link
 from suiteplug.emulator.record.query_filter.grammar import parse
 from suiteplug.emulator.record.query_filter.to_sql import Clause, Translator, column
+from suiteplug.emulator.record.restrictions import scope_of
 
 if TYPE_CHECKING:
     from suiteplug.emulator.core.wire import Request
@@ -76,7 +77,9 @@ class Collections:
             clause = Translator(record_type, self._date_format).clause(parse(query))
             self._index(record_type, clause)
         table = self._store.table(record_type.name)
-        where = f"FROM {table} WHERE {clause.sql}"
+        scope = scope_of(self._store, self._store.actor)
+        reached = "" if scope is None else f" AND ({scope.condition(record_type)})"
+        where = f"FROM {table} WHERE ({clause.sql}){reached}"
         total = self._store.db.execute(f"SELECT count(*) {where}", clause.parameters).fetchone()[0]
         # A small limit cuts totalResults, as recorded live: three large types all reported limit times 1000.
         total = min(total, page.limit * MAX_PAGES, MAX_ROWS)

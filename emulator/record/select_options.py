@@ -12,6 +12,7 @@ from suiteplug.emulator.core.wire import Response
 from suiteplug.emulator.record import refusals
 from suiteplug.emulator.record.collection import Page
 from suiteplug.emulator.record.forms import media_type
+from suiteplug.emulator.record.restrictions import scope_of
 from suiteplug.emulator.roles import Level
 from suiteplug.emulator.schema import Field, Sublist
 
@@ -83,12 +84,15 @@ class SelectOptions:
 
     def _options(self, field: Field, body: Body, role: Role) -> Iterator[tuple[str, str]]:
         """IDs and names; records only of types that the role sees, active, and of the record's subsidiary."""
+        scope = scope_of(self._store, self._store.actor, edit=True)
         yield from ((key, label) for key, label in field.enum.items() if key)
         for name in field.target:
             target = self._schema.find(name)
             if target is None or not role.can(target.permission, Level.VIEW):
                 continue
             for record in self._store.scan(target.name):
+                if scope is not None and scope.refusal(target, record) is not None:
+                    continue
                 if not record.get("isInactive") and _belongs(record, body.get("subsidiary"), target.name):
                     yield record["id"], self._rules.display_name(target.name, record)
 

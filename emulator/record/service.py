@@ -9,7 +9,7 @@ from urllib.parse import quote
 from suiteplug.emulator.core.problems import Problem
 from suiteplug.emulator.core.wire import Response
 from suiteplug.emulator.mirror.replies import Mirrored
-from suiteplug.emulator.record import options, refusals
+from suiteplug.emulator.record import options, refusals, restrictions
 from suiteplug.emulator.record.attachments import Attachments
 from suiteplug.emulator.record.body_reader import parse_object
 from suiteplug.emulator.record.body_writer import BodyWriter
@@ -22,7 +22,7 @@ from suiteplug.emulator.record.record_actions import RecordActions
 from suiteplug.emulator.record.select_options import SelectOptions
 from suiteplug.emulator.record.target import RecordAddress
 from suiteplug.emulator.record.writes import RecordWrites
-from suiteplug.emulator.roles import Level
+from suiteplug.emulator.roles import UNRESTRICTED, Level
 from suiteplug.emulator.schema import Field, Sublist
 
 if TYPE_CHECKING:
@@ -77,12 +77,26 @@ class RecordService:
         if not segments:
             raise refusals.malformed_url(request.path)
         record_type = self._type(segments[0], request)
+        before, self._store.actor = self._store.actor, request.caller
         try:
+            if len(segments) > 1:
+                self._refuse_unreachable(request, RecordAddress(record_type, segments[1]), segments)
             return self._dispatch(request, record_type, segments)
         except Problem:
             if request.method != "GET":
                 self._names.forget_all()
             raise
+        finally:
+            self._store.actor = before
+
+    def _refuse_unreachable(self, request: Request, address: RecordAddress, segments: tuple[str, ...]) -> None:
+        """A record outside the restrictions of the role can be seen, changed or neither; a transform only reads it."""
+        if request.caller is None or request.role.restrictions == UNRESTRICTED:
+            return
+        body = address.find(self._store)
+        if body is not None:
+            reads = request.method == "GET" or (len(segments) > 2 and segments[2].lower() == "!transform")  # noqa: PLR2004
+            restrictions.require(self._store, address.record_type, body, edit=not reads)
 
     def _type(self, name: str, request: Request) -> RecordType:
         record_type = self._schema.find(name)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from suiteplug.emulator.core.problems import Problem
-from suiteplug.emulator.record import refusals
+from suiteplug.emulator.record import refusals, restrictions
 from suiteplug.emulator.record.body_reader import BodyReader, stamp
 from suiteplug.emulator.record.merge import STATIC_LISTS, Merge, number_lines
 from suiteplug.emulator.record.references import References
@@ -118,6 +118,7 @@ class RecordWrites:
     def _save(self, record_type: RecordType, old: Body | None, new: Body, created_from: Body | None = None) -> str:
         self._refuse_taken_external_id(record_type, new)
         prepared = self._prepared(record_type, old, new, created_from)
+        restrictions.require(self._store, record_type, prepared, edit=True)
         self._stamp(record_type, prepared, is_new=old is None)
         try:
             record_id = self._store.put(record_type.name, prepared)

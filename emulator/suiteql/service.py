@@ -52,12 +52,13 @@ class SuiteqlService:
         self._access = access
         self._time = LocalTime(rules.preferences.time_zone)
         catalogue = Catalogue(store.schema, one_world=settings.one_world, recorded=recorded)
-        self._visibility = Visibility(catalogue, store.schema, settings)
+        self._visibility = Visibility(catalogue, store, settings)
         self._projector = Projector(store, rules, clock, catalogue, self._time, one_world=settings.one_world)
         self._projector.recorded = recorded
         self._execution: Execution | None = None
         self._logins: logins.LoginRows | None = None
         self._projector.journal.user_id = int(next(iter(access.users), 0)) or None
+        self._projector.journal.actor = lambda: store.actor
         store.listeners.append(self._projector.journal.listen)
 
     def mark_all(self) -> None:

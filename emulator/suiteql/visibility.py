@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from suiteplug.emulator.roles import UNRESTRICTED
 from suiteplug.emulator.suiteql.dialect.environment import Environment
+from suiteplug.emulator.suiteql.restricted import conditions
 
 if TYPE_CHECKING:
     from suiteplug.emulator.roles import Caller, Role
-    from suiteplug.emulator.schema import Schema
     from suiteplug.emulator.settings import Settings
+    from suiteplug.emulator.store import RecordStore
     from suiteplug.emulator.suiteql.catalogue import Catalogue
 
 _OF_TRANSACTIONS = {
@@ -32,14 +34,20 @@ _OF_TRANSACTIONS = {
 class Visibility:
     """Makes, and keeps, the environment of each role."""
 
-    def __init__(self, catalogue: Catalogue, schema: Schema, settings: Settings) -> None:
+    def __init__(self, catalogue: Catalogue, store: RecordStore, settings: Settings) -> None:
         self._catalogue = catalogue
-        self._schema = schema
+        self._store = store
+        self._schema = store.schema
         self._settings = settings
         self._made: dict[tuple[str, str], tuple[Role, Environment]] = {}
 
     def of(self, caller: Caller) -> Environment:
-        """The environment a caller's statements are compiled against."""
+        """The environment a caller's statements are compiled against.
+
+        What a restricted role reaches depends on records, so it is found anew for every statement.
+        """
+        if caller.role.restrictions != UNRESTRICTED:
+            return self._make(caller)
         key = (caller.role.id, caller.user.id)
         known = self._made.get(key)
         if known is None or known[0] is not caller.role:
@@ -59,7 +67,7 @@ class Visibility:
         return Environment(
             tables=self._catalogue.tables,
             hidden=frozenset(hidden) | self._catalogue.hidden_without_one_world,
-            filters=tuple(self._filters(allowed)),
+            filters=tuple(self._filters(caller, allowed)),
             date_format=settings.date_format,
             documented=settings.suiteql_dialect == "documented",
             accepts_parameters=settings.suiteql_parameters,
@@ -67,14 +75,18 @@ class Visibility:
             user_id=caller.user.id,
         )
 
-    def _filters(self, allowed: set[str]) -> list[tuple[str, str]]:
-        """Rows are cut to the transaction types a role may view."""
-        if allowed >= {kind.code for kind in self._schema.of_kind("transaction")}:
-            return []
-        listed = ", ".join(f"'{code}'" for code in sorted(allowed))
-        own = f'"type" IN ({listed})'
-        others = f'IN (SELECT "id" FROM "suiteql_transaction" WHERE {own})'
-        return [
-            (name, own if name == "transaction" else f'"{column}" {others}')
-            for name, column in _OF_TRANSACTIONS.items()
-        ]
+    def _filters(self, caller: Caller, allowed: set[str]) -> list[tuple[str, str]]:
+        """Rows are cut to the transaction types a role may view, and to what its restrictions leave."""
+        cut = dict(conditions(self._store, caller)) if caller.role.restrictions != UNRESTRICTED else {}
+        own = [cut.pop("transaction")] if "transaction" in cut else []
+        if not allowed >= {kind.code for kind in self._schema.of_kind("transaction")}:
+            listed = ", ".join(f"'{code}'" for code in sorted(allowed))
+            own.append(f'"type" IN ({listed})')
+        if own:
+            mine = " AND ".join(own)
+            others = f'IN (SELECT "id" FROM "suiteql_transaction" WHERE {mine})'
+            for name, column in _OF_TRANSACTIONS.items():
+                cut[name] = mine if name == "transaction" else f'"{column}" {others}'
+        if self._settings.suiteql_own_notes and not caller.role.administrator:
+            cut["systemnote"] = f"name = {int(caller.user.id)}"
+        return list(cut.items())
