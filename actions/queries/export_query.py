@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
@@ -30,6 +30,9 @@ class Inputs(ActionInputs):
         max_length=1000,
         description="File to write, in the host's folder for exports. Its ending says the form: .jsonl (an object a "
         "line) or .csv.",
+    )
+    form: Literal["jsonl", "csv"] | None = Field(
+        default=None, description="Form of the file, where its name does not say it."
     )
     params: list[str | int | float | bool] = Field(
         default=[], max_length=1000, description="Values for the ? in the query, in their order."
@@ -81,6 +84,7 @@ async def run(session: Session, inputs: Inputs) -> Output:
         Wanted(
             query=inputs.query,
             to=inputs.to,
+            form=inputs.form or "",
             params=tuple(inputs.params),
             key=inputs.key,
             typed=inputs.typed,

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 _COMMANDS = {
     "actions": ("suiteplug.hosts.cli.catalog", "actions", "List actions, or show one with its inputs and an example."),
     "run": ("suiteplug.hosts.cli.run", "run", "Run an action."),
+    "export": ("suiteplug.hosts.cli.export", "export", "Write every row of a query into a file."),
     "choices": ("suiteplug.hosts.cli.catalog", "choices", "List the choices a data source offers for an input."),
     "connection": ("suiteplug.hosts.cli.connection", "connection", "Add, check and remove connections."),
     "settle": ("suiteplug.hosts.cli.settle", "settle", "List writes whose outcome is not known, and settle them."),
+    "explain": ("suiteplug.hosts.cli.explain", "explain", "Say what an error means and what to do; works offline."),
     "manifest": ("suiteplug.hosts.cli.manifest", "manifest", "Print, write or check manifest.json."),
     "emulator": ("suiteplug.hosts.cli.emulator", "emulator", "Start a NetSuite account on this machine."),
     "completion": ("suiteplug.hosts.cli.completion", "completion", "Print the completion script of your shell."),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import getpass
 import json
 import logging
 import sys
@@ -17,6 +16,7 @@ from suiteplug.hosts.cli.catalog import by_group, no_such_action
 from suiteplug.hosts.cli.command_line import command_line
 from suiteplug.hosts.cli.layout import examples
 from suiteplug.hosts.cli.options import options_of, read_text
+from suiteplug.hosts.cli.person import person
 from suiteplug.hosts.cli.progress import watching
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _command(entry: dict[str, Any]) -> click.Command:
         columns: str | None,
         **given: Any,
     ) -> None:
-        how: CallWords = {"idempotency_key": run_key or "", "requester": _person()}
+        how: CallWords = {"idempotency_key": run_key or "", "requester": person()}
         if give_up_after is not None:
             how["timeout_s"] = give_up_after
         try:
@@ -159,14 +159,6 @@ def _merged(inputs: str | None, given: dict[str, Any]) -> dict[str, Any]:
         if value is not None and value != ():
             merged[name] = list(value) if isinstance(value, tuple) else value
     return merged
-
-
-def _person() -> str:
-    """Who is at the command line, for the audit log; empty where the system does not say."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a user ID without a name, as in many containers
-        return ""
 
 
 def _run(key: str, connection: str | None, inputs: dict[str, Any], how: CallWords) -> Result:
