@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 ASYNC = "respond-async"
 _BATCHES_SINCE = "2026.1"
 _KEY = "x-netsuite-idempotency-key"
+_FORMS = ("create-form", "edit-form", "select-options")
 _OF_THE_SUBMISSION = frozenset({"authorization", "prefer", _KEY})
 
 
@@ -43,6 +44,8 @@ class AsyncIntake:
             Problem: The record service refuses it, the batch cannot be read, or its idempotency key was used.
         """
         wants_async = ASYNC in request.prefers
+        if wants_async and self._answers_at_once(request):
+            return self._records(_stored(request))
         requests = self._batch(request)
         if requests is None:
             if not wants_async:
@@ -54,6 +57,11 @@ class AsyncIntake:
             )
         parallel = _is_parallel(request, default=self._jobs.parallel_by_default)
         return self._accept(request, Submission(requests, is_batch=True, parallel=parallel, key=_key(request)))
+
+    def _answers_at_once(self, request: Request) -> bool:
+        """Whether a form is asked for, which saves nothing and need not wait."""
+        wanted = (request.header("accept") or "").replace(" ", "").lower()
+        return self._jobs.settings.forms == "now" and any(f"type={form}" in wanted for form in _FORMS)
 
     def _batch(self, request: Request) -> list[Request] | None:
         """The requests of a batch; None for everything else."""

@@ -32,6 +32,9 @@ class JobSettings:
         error_result: Whether the result of a failed task comes with the error's status, or as 200 with its body.
         failed_word: ``progress`` of a failed task; only ``pending`` and ``succeeded`` are documented.
         failed_job_word: ``progress`` of a finished job with a failed task.
+        forms: What an asynchronous request for a form or for select options becomes: a job like any record request
+            (subsect_161278579295 speaks of all of them) with the form as its result, or nothing that waits: the form
+            comes at once. Oracle's pages on forms do not mention it.
         progress: Whether ``progress`` of a job is a word, or a percentage, as one public client shows.
     """
 
@@ -49,4 +52,5 @@ class JobSettings:
     error_result: Literal["status", "ok"] = "status"
     failed_word: str = "failed"
     failed_job_word: str = "failed"
+    forms: Literal["job", "now"] = "job"
     progress: Literal["word", "percent"] = "word"

@@ -12,6 +12,7 @@ from suiteplug.emulator.metadata.properties import (
     record_schema,
     shared_schemas,
 )
+from suiteplug.emulator.rules.transforms import PAIRS
 
 if TYPE_CHECKING:
     from suiteplug.emulator.schema import Field, RecordType, Sublist
@@ -146,8 +147,23 @@ class OpenApi:
                 "put": self._operation(tag, f"Insert or update {tag}.", [*by_external_id, *_WRITING], body=body),
                 "delete": self._operation(tag, f"Remove {tag}.", by_id),
             },
+            **self._transforms(record_type, by_id),
             **(attach if self._forms and record_type.kind in ATTACHABLE else {}),
         }
+
+    def _transforms(self, record_type: RecordType, by_id: list[Json]) -> Json:
+        """One path for each target, as the export of a live account and the API browser list them."""
+        paths: Json = {}
+        for target in sorted(target for source, target in PAIRS if source == record_type.name):
+            schema = self.record(target) or self.shared("nsResource")
+            body = {"content": {_RECORD_MEDIA: {"schema": schema}}}
+            summary = f"Transform {record_type.name} to {target}."
+            operation = self._operation(record_type.label, summary, [*by_id, *_WRITING], body=body)
+            if self._forms:
+                content = {f"{_MEDIA}create-form": {"schema": schema}}
+                operation["responses"]["200"] = {"description": "Success.", "content": content}
+            paths[f"/{record_type.name}/{{id}}/!transform/{target}"] = {"post": operation}
+        return paths
 
     def _with_forms(self, operation: Json, form: str, name: str) -> Json:
         """The operation that also answers with a form or with select options, by its ``Accept`` header."""

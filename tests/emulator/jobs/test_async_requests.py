@@ -281,3 +281,22 @@ async def test_what_is_not_published_stands_behind_switches(
     if check == "error":
         assert result.status_code == 200
         assert result.json()["status"] == 400
+
+
+FORM = "application/vnd.oracle.resource+json; type=create-form"
+
+
+async def test_a_form_may_be_a_job(caller: Any) -> None:
+    job = await caller.submit("POST", "/salesOrder", {}, accept=FORM)
+    while not (await caller.get(job))["completed"]:
+        pass
+    result = (await caller.results(job))[0]
+    assert result.headers["content-type"].startswith(FORM)
+    assert "links" in result.json()
+
+
+@pytest.mark.parametrize("job_settings", [JobSettings(forms="now")])
+async def test_or_comes_at_once(caller: Any, account: Account) -> None:
+    reply = await caller.send("POST", f"{RECORDS}/salesOrder", {}, prefer="respond-async", accept=FORM)
+    assert (reply.status_code, reply.headers["content-type"].startswith(FORM)) == (200, True)
+    assert account.store.count("salesOrder") == 0

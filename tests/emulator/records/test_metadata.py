@@ -136,3 +136,18 @@ async def test_a_role_sees_only_its_types(http: httpx.AsyncClient, doors: Any) -
     assert not [ref for ref in references(schema) if ref.endswith("/currency")]
     everything = (await http.get(CATALOG, headers=OPEN_API)).json()
     assert {path.split("/")[1] for path in everything["paths"]} == {"customer"}
+
+
+async def test_openapi_lists_transforms(http: httpx.AsyncClient) -> None:
+    """As a live account's export does (uptick/pynetsuite, netsuite-oas.json); the target's own schema when selected."""
+    document = await open_api(http, "salesOrder,invoice")
+    listed = {path: item["post"] for path, item in document["paths"].items() if "!transform" in path}
+    assert "/salesOrder/{id}/!transform/invoice" in listed
+    assert "/invoice/{id}/!transform/creditMemo" in listed
+    assert not any(path.startswith("/customer") for path in listed)
+    own = listed["/salesOrder/{id}/!transform/invoice"]
+    other = listed["/salesOrder/{id}/!transform/itemFulfillment"]
+    schemas = [next(iter(entry["requestBody"]["content"].values()))["schema"]["$ref"] for entry in (own, other)]
+    assert [schema.rsplit("/", 1)[1] for schema in schemas] == ["invoice", "nsResource"]
+    assert {"204", "200", "default"} == own["responses"].keys()
+    assert own["parameters"][0]["name"] == "id"
