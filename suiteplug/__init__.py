@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         RejectedError,
         RetryableError,
     )
+    from suiteplug.connector.faults.explain import explain
     from suiteplug.opening import Options
 
 __version__ = "0.1.0"
@@ -51,6 +52,7 @@ _HOMES = {
     "SyncNetSuite": "suiteplug.api",
     "connect": "suiteplug.api",
     "connect_sync": "suiteplug.api",
+    "explain": "suiteplug.connector.faults.explain",
     **dict.fromkeys(_ERRORS, "suiteplug.connector.errors"),
 }
 
@@ -68,6 +70,7 @@ __all__ = [
     "SyncNetSuite",
     "connect",
     "connect_sync",
+    "explain",
 ]
 
 

@@ -33,9 +33,12 @@ def read_details(content: bytes) -> tuple[ErrorDetail, ...]:
         body = json.loads(text)
     except ValueError:
         return _from_text(text)
-    if isinstance(body, dict):
-        return _from_problem(body) or _from_restlet(body) or _from_flat(body)
-    return ()
+    return details_of(body) if isinstance(body, dict) else ()
+
+
+def details_of(body: dict[str, Any]) -> tuple[ErrorDetail, ...]:
+    """The details of a JSON body, in whichever of the three shapes it has."""
+    return _from_problem(body) or _from_restlet(body) or _from_flat(body)
 
 
 def _from_problem(body: dict[str, Any]) -> tuple[ErrorDetail, ...]:

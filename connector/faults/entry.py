@@ -40,7 +40,7 @@ class Entry:
         error: Class of the error tree.
         codes: The detail's code must be one of these; empty: any.
         status: The reply's status must be one of these; empty: any.
-        pattern: Must be found in the detail's message; empty: nothing has to.
+        pattern: Must be found in the detail's message or code; empty: nothing has to.
         also: Codes that mean the same and are not asked for when a reply is read.
         refused: NetSuite says it before anything runs.
         cause: Why, in one or two sentences. ``{name}`` is filled from the pattern's groups.
@@ -90,4 +90,6 @@ class Entry:
             return False
         if self.codes and detail.code not in self.codes:
             return False
-        return self.expression.search(detail.message) or False if self.expression else True
+        if self.expression is None:
+            return True
+        return self.expression.search(detail.message) or self.expression.search(detail.code) or False
