@@ -122,7 +122,7 @@ class RecordService:
         if operation.startswith("@"):
             return self._actions.handle(request, address, segments[2:])
         if operation.startswith("!"):
-            raise Problem.not_emulated(f"the operation {operation}")
+            raise refusals.missing_part(request.path)
         return self._part(request, address, segments[2:])
 
     def _form(self, request: Request, form: FormKind, record_type: RecordType, segments: tuple[str, ...]) -> Response:
@@ -143,8 +143,8 @@ class RecordService:
     def _collection(self, request: Request, record_type: RecordType) -> Response:
         if request.method == "GET":
             _require(request, record_type, Level.VIEW)
-            if options.flag(request, "expandRecords"):
-                raise Problem.not_emulated("batch reads (expandRecords)")
+            if options.flag(request, "expandRecords") and request.param("ids") is None:
+                raise refusals.bad_parameter("ids", "", "Provide the IDs of records.")
             return Response.json(self._collections.page(record_type, request), kind="collection")
         if request.method == "POST":
             _require(request, record_type, Level.CREATE)
