@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from suiteplug.connector.lanes.line import Counts
 
-TURN_S = 0.1
+TURN_S = 0.25
 """A lane that goes round stays at least so long: handing it over costs milliseconds, requests may take no longer."""
 
 PATIENCE_S = 5.0
@@ -102,11 +102,17 @@ class _Division:
         lanes = sum(self._given[key])
         return Share(lanes, lanes - self._given[key][0] if limited else lanes)
 
-    def _claim(self, key: str) -> tuple[bool, float, str]:
-        """Who gets what does not divide evenly: who is in the middle of a turn, then who was served longest ago."""
+    def _claim(self, key: str) -> tuple[int, float, str]:
+        """Who gets what does not divide evenly.
+
+        Who is in the middle of a turn, then who has none, served longest ago first, then those whose turn is over.
+        """
         wish = self._wishes[key]
-        in_turn = wish.held > sum(self._given[key]) and self._now - wish.served_at < TURN_S
-        return (not in_turn, wish.served_at, key)
+        if wish.held <= sum(self._given[key]):
+            rank = 1
+        else:
+            rank = 0 if self._now - wish.served_at < TURN_S else 2
+        return (rank, wish.served_at, key)
 
     def _open(self, key: str, priority: int) -> int:
         return max(0, self._wishes[key].wants[priority] - self._given[key][priority])
