@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-SUITES = ("start", "client", "lanes", "emulator")
+SUITES = ("start", "client", "lanes", "emulator", "volume")
 
 
 def main() -> int:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from suiteplug.connector import paths
 from suiteplug.connector.account import Service
+from suiteplug.connector.bodies import decode
 from suiteplug.connector.call import current_call
 from suiteplug.connector.client.telling import Outcome, Times, attempt_details, log_exchange
 from suiteplug.connector.client.transport import Answer, NoAnswer, Trail
@@ -206,7 +206,7 @@ class OneRequest:
         data = None
         if self._request.parse and answer.content and "json" in kind:
             try:
-                data = json.loads(answer.content)
+                data = decode(answer.content)
             except ValueError:
                 return self._unanswered(NoAnswer(Failure.LOST, "the reply ended in the middle of its JSON"))
         return Reply(

@@ -125,8 +125,10 @@ class KeyedReading:
 
     def _check_once(self, items: list[Item]) -> None:
         name = self.key.output
+        if not name or len({item.get(name) for item in items}) == len(items):
+            return
         for before, item in pairwise(items):
-            if name and before.get(name) == item.get(name):
+            if before.get(name) == item.get(name):
                 raise ContractError(
                     f"The row with {self.key.expression} {item.get(name)} came twice.",
                     code="ROW_DOUBLED",

@@ -37,7 +37,7 @@ class JsonLines:
         """The rows as text."""
         values = self._columns.fill(items)
         encoded = [encode(column) for encode, column in zip(self._encode, values, strict=True)]
-        return "".join([self._line % row for row in zip(*encoded, strict=True)]).encode()
+        return "".join(map(self._line.__mod__, zip(*encoded, strict=True))).encode()
 
 
 class RawJsonLines:
