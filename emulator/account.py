@@ -199,6 +199,7 @@ class Account:
         self.kept = KeptReplies(self.db)
         self.store.listeners.append(self.kept.listen)
         self.rules = Rules(self.store, self.store.schema, settings, self.clock)
+        self.rules.context.lookup.known_names = self.kept.name
         self.traffic = Traffic()
         self.lanes = Lanes(settings.concurrency_limit, self.access, beyond=settings.lanes_beyond)
         self.late = LateWork(self.clock, self.lanes)

@@ -102,8 +102,9 @@ class RecordedRows:
 
     def apply(self, db: sqlite3.Connection, catalogue: Catalogue, time: LocalTime, owner: tuple[str, int]) -> None:
         """Write the rows of one record, right after its own were projected."""
-        stored = {table.name: table for table in catalogue.stored if table.name in self._tables}
-        for name, rows in self._kept.rows(*owner):
+        found = self._kept.rows(*owner)
+        stored = {table.name: table for table in catalogue.stored if table.name in self._tables} if found else {}
+        for name, rows in found:
             table = stored.get(name)
             if table is not None:
                 _Replacement(db, table, self._tables[name], time).write(owner[1], rows)

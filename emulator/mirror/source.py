@@ -248,8 +248,7 @@ def _identified(path: Path, place: str, body: Json) -> Recorded:
     address = address_of(body)
     if address is None:
         found = _NAMED.fullmatch(path.stem)
-        name, number = (found[1], found[2]) if found else (path.parent.name, path.stem)
-        address = Address(name, str(body.get("id", number)))
+        address = Address(found[1], found[2]) if found else Address(path.parent.name, path.stem)
     if not _TYPE.fullmatch(address.record_type) or not _ID.fullmatch(address.record_id):
         raise MirrorError(f"{place}: no link to itself, and no name such as customer/42.json, says which record it is")
     return Recorded(*address, body)

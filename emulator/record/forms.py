@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from suiteplug.emulator.core.wire import Request
     from suiteplug.emulator.record.body_writer import BodyWriter
+    from suiteplug.emulator.record.names import RecordedNames
     from suiteplug.emulator.record.target import RecordAddress
     from suiteplug.emulator.record.writes import BusinessRules
     from suiteplug.emulator.schema import RecordType
@@ -59,11 +60,13 @@ class _UndoError(Exception):
 class Forms:
     """Makes forms of new records, of records made from others, and of saved ones."""
 
-    def __init__(self, store: RecordStore, rules: BusinessRules, writer_of: WriterOf) -> None:
+    def __init__(
+        self, store: RecordStore, rules: BusinessRules, writer_of: WriterOf, recorded: RecordedNames | None = None
+    ) -> None:
         self._store = store
         self._rules = rules
         self._writer_of = writer_of
-        self._references = References(store)
+        self._references = References(store, recorded)
 
     def create(self, request: Request, record_type: RecordType) -> Response:
         """The form of a new record."""

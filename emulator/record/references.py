@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING, Any
 from suiteplug.emulator.record import refusals
 
 if TYPE_CHECKING:
+    from suiteplug.emulator.record.names import RecordedNames
     from suiteplug.emulator.schema import Field
     from suiteplug.emulator.store import RecordStore
 
 
 class References:
-    """Checks that what is referred to exists."""
+    """Checks that what is referred to exists.
 
-    def __init__(self, store: RecordStore) -> None:
+    ``recorded`` names records that are not in the store and exist all the same: those that loaded ones refer to.
+    """
+
+    def __init__(self, store: RecordStore, recorded: RecordedNames | None = None) -> None:
         self._store = store
+        self._recorded = recorded
         self._schema = store.schema
 
     def reference(self, field: Field, value: Any, path: str) -> str:
@@ -59,9 +64,13 @@ class References:
         for namespace in {self._schema.namespace(name): None for name in field.target}:
             if self._store.type_of(namespace, record_id) in field.target:
                 return record_id
-        if record_id in field.enum:
+        if record_id in field.enum or self._is_recorded(field, record_id):
             return record_id
         raise refusals.bad_reference(field.name, record_id, path)
+
+    def _is_recorded(self, field: Field, record_id: str) -> bool:
+        names = self._recorded
+        return names is not None and any(names.name(target, record_id) is not None for target in field.target)
 
     def _by_external_id(self, field: Field, external_id: str, path: str) -> str:
         for record_type in field.target:

@@ -57,10 +57,10 @@ class RecordService:
         self._guesses = settings.record_guesses
         self._locked = settings.locked_records
         self._read_level = Level.EDIT if settings.reads_are_edits else Level.VIEW
-        self._writes = RecordWrites(store, rules, clock, self._guesses)
+        self._writes = RecordWrites(store, rules, clock, self._guesses, kept)
         self._collections = Collections(store, settings.date_format)
         self._release = settings.release
-        self._forms = Forms(store, rules, self._writer)
+        self._forms = Forms(store, rules, self._writer, kept)
         self._choices = SelectOptions(store, rules, self._forms)
         self._attachments = Attachments(store, rules)
         self._actions = RecordActions(store, self._writes)

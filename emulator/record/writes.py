@@ -15,6 +15,7 @@ from suiteplug.emulator.store import ExternalIdTakenError
 if TYPE_CHECKING:
     from suiteplug.emulator.clock import Clock
     from suiteplug.emulator.record.guesses import Guesses
+    from suiteplug.emulator.record.names import RecordedNames
     from suiteplug.emulator.record.options import WriteOptions
     from suiteplug.emulator.schema import RecordType
     from suiteplug.emulator.store import RecordStore
@@ -59,12 +60,19 @@ class Saved:
 class RecordWrites:
     """Writes records, each in one transaction."""
 
-    def __init__(self, store: RecordStore, rules: BusinessRules, clock: Clock, guesses: Guesses) -> None:
+    def __init__(
+        self,
+        store: RecordStore,
+        rules: BusinessRules,
+        clock: Clock,
+        guesses: Guesses,
+        recorded: RecordedNames | None = None,
+    ) -> None:
         self._store = store
         self._rules = rules
         self._clock = clock
         self._guesses = guesses
-        self._references = References(store)
+        self._references = References(store, recorded)
 
     def create(self, record_type: RecordType, body: Body, options: WriteOptions, **fixed: str) -> Saved:
         """A new record; ``fixed`` values override the body's."""

@@ -54,7 +54,7 @@ class SuiteqlService:
         catalogue = Catalogue(store.schema, one_world=settings.one_world, recorded=recorded)
         self._visibility = Visibility(catalogue, store, settings)
         self._projector = Projector(store, rules, clock, catalogue, self._time, one_world=settings.one_world)
-        self._projector.recorded = recorded
+        self._projector.recorded = recorded if recorded is not None and recorded.any else None
         self._execution: Execution | None = None
         self._logins: logins.LoginRows | None = None
         self._projector.journal.user_id = int(next(iter(access.users), 0)) or None

@@ -8,7 +8,7 @@ from suiteplug.emulator.rules.items.item_kinds import ITEM_KINDS, ItemKind
 from suiteplug.emulator.rules.shared.refusals import invalid_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from suiteplug.emulator.rules.ports import Body, Store
     from suiteplug.emulator.rules.shared.index import Index
@@ -54,6 +54,10 @@ class Lookup:
 
     During one save the same records are asked for again and again, so each is read once. `forget` begins the next
     save, and what a save writes is forgotten at once; so nothing outlives a transaction that was rolled back.
+
+    Attributes:
+        known_names: Tells the name of a record that exists although it is not in the store: one that records loaded
+            from a real account refer to. Rules see no more of it than that.
     """
 
     def __init__(self, store: Store, index: Index) -> None:
@@ -61,6 +65,7 @@ class Lookup:
         self._index = index
         self._read: dict[tuple[str, str], Body | None] = {}
         self._types: dict[tuple[str, str], str | None] = {}
+        self.known_names: Callable[[str, str], str | None] | None = None
         store.listeners.append(self._evict)
 
     def forget(self) -> None:
@@ -81,8 +86,12 @@ class Lookup:
             return None
         key = (record_type, record_id)
         if key not in self._read:
-            self._read[key] = self._store.get(record_type, record_id)
+            self._read[key] = self._store.get(record_type, record_id) or self._named_only(record_type, record_id)
         return self._read[key]
+
+    def _named_only(self, record_type: str, record_id: str) -> Body | None:
+        name = None if self.known_names is None else self.known_names(record_type, record_id)
+        return None if name is None else {"id": record_id, "name": name, "fullName": name}
 
     def _of_namespace(self, namespace: str, record_id: str) -> Found | None:
         key = (namespace, record_id)
