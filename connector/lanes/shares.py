@@ -109,10 +109,8 @@ class _Division:
         """
         wish = self._wishes[key]
         if wish.held <= sum(self._given[key]):
-            rank = 1
-        else:
-            rank = 0 if self._now - wish.served_at < TURN_S else 2
-        return (rank, wish.served_at, key)
+            return (1, wish.served_at, key)
+        return (0 if self._now - wish.served_at < TURN_S else 2, wish.served_at, key)
 
     def _open(self, key: str, priority: int) -> int:
         return max(0, self._wishes[key].wants[priority] - self._given[key][priority])
