@@ -14,6 +14,7 @@ from suiteplug.emulator.rules.inventory.item_fulfillment import ItemFulfillmentR
 from suiteplug.emulator.rules.inventory.item_receipt import ItemReceiptRules
 from suiteplug.emulator.rules.inventory.stock_guard import StockGuard
 from suiteplug.emulator.rules.inventory.transfer_order import TransferOrderRules
+from suiteplug.emulator.rules.items.currency_rates import CurrencyRateRules
 from suiteplug.emulator.rules.items.item_kinds import ITEM_KINDS
 from suiteplug.emulator.rules.items.items import ItemRules
 from suiteplug.emulator.rules.ledger.check import CheckRules
@@ -97,7 +98,11 @@ TRANSACTION_RULES: dict[str, Callable[[Context], Family]] = {
     "expenseReport": ExpenseReportRules,
 }
 
-LIST_RULES: dict[str, Callable[[Context, str], Family]] = {"bom": BomRules, "bomRevision": BomRevisionRules}
+LIST_RULES: dict[str, Callable[[Context, str], Family]] = {
+    "bom": BomRules,
+    "bomRevision": BomRevisionRules,
+    "currencyRate": CurrencyRateRules,
+}
 """Lists that need more than their required fields."""
 
 

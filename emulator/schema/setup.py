@@ -113,6 +113,19 @@ CURRENCY = record(
     permission="LIST_CURRENCY",
 )
 
+CURRENCY_RATE = record(
+    "currencyRate",
+    "Currency Exchange Rate",
+    read_only(moment(lastModifiedDate="Last Modified Date")),
+    required(reference("currency", baseCurrency="Base Currency", transactionCurrency="Currency")),
+    required(number(exchangeRate="Exchange Rate")),
+    required(date(effectiveDate="Effective Date")),
+    reference((), {"1": "Standard"}, currencyRateType="Currency Rate Type"),
+    read_only(text(fxSourceMethod="Method")),
+    kind="list",
+    permission="LIST_CURRENCY",
+)
+
 TERM = record(
     "term",
     "Term",
@@ -287,6 +300,7 @@ TYPES = (
     DEPARTMENT,
     CLASSIFICATION,
     CURRENCY,
+    CURRENCY_RATE,
     TERM,
     ACCOUNT,
     ACCOUNTING_PERIOD,

@@ -33,7 +33,16 @@ __all__ = ["SEEDS", "Company", "check_name", "make_company", "plant"]
 
 _AGE_DAYS = 360
 # Where the internal IDs of a namespace begin; apart, so that an ID of the wrong kind finds nothing by chance.
-_FIRST_IDS = {"item": 301, "entity": 1001, "transaction": 5001, "inventoryNumber": 71, "bin": 21, "giftCertificate": 41}
+_FIRST_IDS = {
+    "item": 301,
+    "entity": 1001,
+    "transaction": 5001,
+    "inventoryNumber": 71,
+    "bin": 21,
+    "giftCertificate": 41,
+    # Below are the rates that follow from what the currencies are worth.
+    "currencyRate": 10001,
+}
 
 
 def _empty(company: Company) -> None:

@@ -52,6 +52,24 @@ def sales_rate(context: Context, item: Item, *, currency: str, level: str, quant
     return _converted(context, item, currency, quantity)
 
 
+def agreed_with(customer: Body, item: Item, currency: str) -> tuple[str | None, float | None]:
+    """``(price level, unit price)`` that a customer has for an item: its own price, a level for it or for its group.
+
+    Pricing groups: Oracle help section_4858839518. That a price for the item goes before one for its group is ours.
+    """
+    for line in customer.get("itemPricing", ()):
+        if line.get("item") == item.item_id and line.get("currency", currency) == currency:
+            level, price = line.get("level"), line.get("price")
+            if price is not None and level in (None, CUSTOM_PRICE):
+                return CUSTOM_PRICE, float(price)
+            return level, None
+    group = item.body.get("pricingGroup")
+    for line in customer.get("groupPricing", ()):
+        if group is not None and line.get("group") == group:
+            return line.get("level"), None
+    return None, None
+
+
 def _converted(context: Context, item: Item, currency: str, quantity: float) -> float | None:
     for line in item.body.get("price", ()):
         other = str(line.get("currencyPage"))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from suiteplug.emulator.rules.context import Context
     from suiteplug.emulator.rules.ports import Body
 
+ROOT_CURRENCY = "1"
 _RATE_STEP = Decimal("0.00000001")
 _SALES = frozenset(
     {
@@ -99,18 +100,26 @@ def _fill_currency(context: Context, new: Body, entity: Body, old: Body | None) 
     if allowed and new.get("currency") not in allowed:
         raise invalid_value(new["currency"], "currency", "currency")
     if "currency" in new and ("exchangeRate" not in new or (old is not None and _moved(old, new, "currency"))):
-        new["exchangeRate"] = exchange_rate(context, new["currency"], new.get("subsidiary"))
+        new["exchangeRate"] = exchange_rate(context, new["currency"], new.get("subsidiary"), new["tranDate"])
 
 
 def _moved(old: Body, new: Body, name: str) -> bool:
     return old.get(name) != new.get(name)
 
 
-def exchange_rate(context: Context, currency: str, subsidiary: str | None) -> float:
-    """Units of the subsidiary's base currency for one unit of ``currency``."""
-    own = (context.lookup.get("subsidiary", subsidiary) or {}).get("currency")
+def exchange_rate(context: Context, currency: str, subsidiary: str | None, day: str) -> float:
+    """Units of the subsidiary's base currency for one unit of ``currency``.
+
+    The latest currency rate in effect on the day (Oracle help: article_0715014257, section_4358678787); without one,
+    what the currencies themselves are said to be worth.
+    """
+    own = (context.lookup.get("subsidiary", subsidiary) or {}).get("currency", None if subsidiary else ROOT_CURRENCY)
     if own is None or own == currency:
         return 1.0 if own == currency else to_root(context, currency)
+    kept = [found.body for found in context.lookup.named("rate", f"{own}:{currency}")]
+    known = [rate for rate in kept if rate["effectiveDate"] <= day]
+    if known:
+        return float(max(known, key=lambda rate: (rate["effectiveDate"], int(rate["id"])))["exchangeRate"])
     return float((exact(to_root(context, currency)) / exact(to_root(context, own))).quantize(_RATE_STEP))
 
 

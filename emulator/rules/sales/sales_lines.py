@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from suiteplug.emulator.rules.items.pricing import BASE_PRICE, CUSTOM_PRICE, sales_rate
+from suiteplug.emulator.rules.items.pricing import BASE_PRICE, CUSTOM_PRICE, agreed_with, sales_rate
 from suiteplug.emulator.rules.sales.item_groups import END_OF_GROUP, expand_groups
 from suiteplug.emulator.rules.sales.sales_header import check_location
 from suiteplug.emulator.rules.shared.money import amount_of, exact, money, number
@@ -103,6 +103,12 @@ class _Pricing:
     side: Side
     path: str
 
+    @property
+    def customer(self) -> Body:
+        """The customer, for prices agreed with it."""
+        found = self.context.lookup.entity(self.header.get("entity"))
+        return {} if found is None else found.body
+
 
 def _price_line(pricing: _Pricing, line: Body, was: Body | None) -> None:
     """Quantity, rate and amount: what the caller changed leads, the rest follows."""
@@ -153,9 +159,12 @@ def _list_price(pricing: _Pricing, line: Body) -> None:
         cost = item.body.get("cost", item.body.get("lastPurchasePrice"))
         rate = None if cost is None else money(exact(cost) / exact(header.get("exchangeRate") or 1.0), 8)
     else:
-        line["price"] = level = str(line.get("price", pricing.level))
         currency, quantity = str(header.get("currency")), number(line["quantity"])
-        rate = sales_rate(pricing.context, item, currency=currency, level=level, quantity=quantity)
+        agreed, price = agreed_with(pricing.customer, item, currency) if "price" not in line else (None, None)
+        line["price"] = level = str(line.get("price", agreed or pricing.level))
+        rate = price
+        if rate is None:
+            rate = sales_rate(pricing.context, item, currency=currency, level=level, quantity=quantity)
     if rate is None:
         raise missing(["Amount"], f"{pricing.path}.amount")
     line["rate"] = rate

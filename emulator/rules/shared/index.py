@@ -12,6 +12,7 @@ from suiteplug.emulator.rules.items.item_kinds import ITEM_KINDS
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable
 
     from suiteplug.emulator.rules.ports import Body
 
@@ -134,28 +135,46 @@ def _item_names(body: Body) -> set[Name]:
     return names
 
 
+def _account_names(body: Body) -> set[Name]:
+    names = {("accountType", str(body.get("acctType", "")))}
+    return names | ({("accountRole", body["sSpecAcct"])} if body.get("sSpecAcct") else set())
+
+
+def _lot_names(body: Body) -> set[Name]:
+    item = str(body.get("item", ""))
+    return {("lots", item), ("lot", f"{item}:{body.get('inventoryNumber', '')}")}
+
+
+def _bom_names(body: Body) -> set[Name]:
+    made = [line["assembly"] for line in body.get("assembly", ()) if line.get("assembly")]
+    return {(kind, item) for item in made for kind in ("recipe", "uses")}
+
+
+def _revision_names(body: Body) -> set[Name]:
+    used = {("uses", line["item"]) for line in body.get("component", ()) if line.get("item")}
+    return {("revision", str(body.get("billOfMaterials", ""))), *used}
+
+
+def _period_names(body: Body) -> set[Name]:
+    is_month = not (body.get("isQuarter") or body.get("isYear"))
+    return {("period", str(body.get("startDate", ""))[:7])} if is_month else set()
+
+
+_LIST_NAMES: dict[str, Callable[[Body], set[Name]]] = {
+    "account": _account_names,
+    "inventoryNumber": _lot_names,
+    "bom": _bom_names,
+    "bomRevision": _revision_names,
+    "accountingPeriod": _period_names,
+    "currencyRate": lambda body: {("rate", f"{body.get('baseCurrency')}:{body.get('transactionCurrency')}")},
+    "bin": lambda body: {("bins", str(body.get("location", "")))},
+    "giftCertificate": lambda body: {("giftCode", str(body.get("giftCertCode", "")))},
+}
+
+
 def _list_names(record_type: str, body: Body) -> set[Name]:
-    if record_type == "account":
-        names = {("accountType", str(body.get("acctType", "")))}
-        if body.get("sSpecAcct"):
-            names.add(("accountRole", body["sSpecAcct"]))
-        return names
-    if record_type == "inventoryNumber":
-        item = str(body.get("item", ""))
-        return {("lots", item), ("lot", f"{item}:{body.get('inventoryNumber', '')}")}
-    if record_type == "bom":
-        made = [line["assembly"] for line in body.get("assembly", ()) if line.get("assembly")]
-        return {(kind, item) for item in made for kind in ("recipe", "uses")}
-    if record_type == "bomRevision":
-        used = {("uses", line["item"]) for line in body.get("component", ()) if line.get("item")}
-        return {("revision", str(body.get("billOfMaterials", ""))), *used}
-    if record_type == "bin":
-        return {("bins", str(body.get("location", "")))}
-    if record_type == "accountingPeriod" and not (body.get("isQuarter") or body.get("isYear")):
-        return {("period", str(body.get("startDate", ""))[:7])}
-    if record_type == "giftCertificate":
-        return {("giftCode", str(body.get("giftCertCode", "")))}
-    return set()
+    found = _LIST_NAMES.get(record_type)
+    return set() if found is None else found(body)
 
 
 class MemoryIndex:

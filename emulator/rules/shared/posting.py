@@ -37,7 +37,7 @@ def fill_posting_header(context: Context, record_type: str, old: Body | None, ne
         and old.get("exchangeRate") == new.get("exchangeRate")
     )
     if "exchangeRate" not in new or moved:
-        new["exchangeRate"] = exchange_rate(context, new["currency"], new.get("subsidiary"))
+        new["exchangeRate"] = exchange_rate(context, new["currency"], new.get("subsidiary"), new["tranDate"])
     if ledger is not None:
         period = context.calendar.require_open(new["tranDate"], ledger)
         if period is not None:

@@ -52,6 +52,7 @@ _LABELS: dict[str, dict[str, str]] = {
     "assemblyBuild": {"subsidiary": "Subsidiary", "item": "Assembly", "location": "Location"},
     "assemblyUnbuild": {"subsidiary": "Subsidiary", "item": "Assembly", "location": "Location"},
     "bom": {"name": "Name"},
+    "currencyRate": {"transactionCurrency": "Currency", "exchangeRate": "Exchange Rate"},
     "bomRevision": {"name": "Name", "billOfMaterials": "Bill of Materials"},
     "inventoryAdjustment": {"subsidiary": "Subsidiary", "account": "Adjustment Account"},
     "journalEntry": {"subsidiary": "Subsidiary"},

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 _ORDER = {"list": 0, "custom": 1, "entity": 2, "item": 3, "transaction": 4}
 _HIERARCHICAL = frozenset({"subsidiary", "location", "department", "classification"})
 _ITEM_TABLES = frozenset({"shipItem", "salesTaxItem"})
-_RATES = frozenset({"currency", "subsidiary", "accountingPeriod"})
+_RATES = frozenset({"currency", "currencyRate", "subsidiary", "accountingPeriod"})
 _LAYOUT = "suiteql_layout"
 _FIRST_LOOK = 200
 _UNSTAMPED = "2000-01-01"
@@ -284,6 +284,7 @@ class Projector:
         currencies = [lowered(body) for body in self._store.scan("currency")]
         self._writers["currencyrate"].clear()
         self._writers["currencyrate"].write(lists.rate_rows(currencies))
+        self._writers["currencyrate"].write(lowered(body) for body in self._store.scan("currencyRate"))
         if not self._one_world:
             return
         worth = {body["id"]: body.get("exchangerate") or 1.0 for body in currencies}
