@@ -1,4 +1,4 @@
-"""A server that hands out pages of a large table after 100 ms, ready-made and compressed: the least any server can cost."""
+"""A server that hands out pages of a large table after 100 ms, ready-made and compressed."""
 
 from __future__ import annotations
 
