@@ -14,9 +14,10 @@ from suiteplug.emulator.suiteql.dates import DAY
 from suiteplug.emulator.suiteql.dialect.fragments import ValueKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
-    Writer = Callable[[Any], str]
+
+_WRITTEN, _WHOLE = frozenset({str, type(None)}), frozenset({int})
 
 
 class RowsWriter:
@@ -28,20 +29,33 @@ class RowsWriter:
 
     def write(self, outputs: Sequence[tuple[str, ValueKind]], rows: Iterable[Sequence[Any]]) -> list[dict[str, Any]]:
         """The ``items`` of a reply."""
+        read = list(rows)
+        if not read:
+            return []
         places = {name: place for place, (name, _) in enumerate(outputs)}
-        plan = [
-            (name, place, self._date if outputs[place][1] is ValueKind.DATE else _plain)
-            for name, place in sorted(places.items())
+        names = sorted(places)
+        # Column by column: the values of one column are nearly always of one kind.
+        columns = list(zip(*read, strict=True))
+        written = [self._column(columns[places[name]], outputs[places[name]][1]) for name in names]
+        if not any(None in column for column in written):
+            return [{"links": [], **dict(zip(names, row, strict=True))} for row in zip(*written, strict=True)]
+        return [
+            {"links": [], **{name: value for name, value in zip(names, row, strict=True) if value is not None}}
+            for row in zip(*written, strict=True)
         ]
-        items: list[dict[str, Any]] = []
-        for row in rows:
-            item: dict[str, Any] = {"links": []}
-            for name, place, writer in plan:
-                value = row[place]
-                if value is not None:
-                    item[name] = value if value.__class__ is str else writer(value)
-            items.append(item)
-        return items
+
+    def _column(self, values: Sequence[Any], kind: ValueKind) -> Sequence[str | None]:
+        """One column, written; NULL stays None."""
+        classes = set(map(type, values))
+        if classes <= _WRITTEN:
+            return values
+        if kind is ValueKind.DATE:
+            writer = self._date
+        elif classes == _WHOLE:
+            return list(map(str, values))
+        else:
+            writer = _plain
+        return [value if value is None or value.__class__ is str else writer(value) for value in values]
 
     def _date(self, value: Any) -> str:
         day = int(value) // DAY
