@@ -19,7 +19,8 @@ def main() -> None:
     """What its README shows."""
     asked = ["example.com", "Kiln", "IT", "Boston", "MA", "US", "it@example.com", str(HOME / "key.pem")]
     answers = "".join(f"{answer}\n" for answer in asked)
-    made = subprocess.run([*COMMAND, "generate-certificate"], cwd=HOME, input=answers, text=True, capture_output=True)
+    command = [*COMMAND, "generate-certificate"]
+    made = subprocess.run(command, cwd=HOME, input=answers, text=True, capture_output=True, check=False)
     assert made.returncode == 0, made.stderr
     certificate = {"certificate": (HOME / "netsuite_certificate.pem").read_text()}
     uploaded = requests.post(
