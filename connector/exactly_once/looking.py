@@ -111,7 +111,7 @@ class Lookout:
         return Finding(Sight.OLDER, found, f"{how}: {found} has it, and is older.")
 
     async def _by_lines(self, lines: AppendedLines, body: bytes) -> Finding:
-        """Count the lines; with the body, see also that as many have what was sent."""
+        """Count the lines; with the body, see also that the last ones have what was sent."""
         how = f"Counted the lines of {lines.sublist}"
         if lines.before is None:
             return Finding(Sight.CANNOT_TELL, how="Nobody had counted the lines before they were sent.")
@@ -127,7 +127,8 @@ class Lookout:
         how = f"{how}: {lines.before} before, {total} now, {lines.added} sent."
         if total == lines.before:
             return Finding(Sight.NOT_THERE, how=how)
-        if total != lines.before + lines.added or not _has_lines(shown, _lines_sent(body, lines.sublist)):
+        new, sent = shown[lines.before :], _lines_sent(body, lines.sublist)
+        if total != lines.before + lines.added or (sent and not _are_among(new, sent)):
             return Finding(Sight.CANNOT_TELL, how=f"{how} Somebody else may have changed them.")
         return Finding(Sight.HAPPENED, lines.path.rpartition("/")[2], how)
 
@@ -235,18 +236,21 @@ def _lines_sent(body: bytes, sublist: str) -> list[dict[str, Any]]:
     return [line for line in items or [] if isinstance(line, dict)]
 
 
-def _has_lines(shown: Sequence[dict[str, Any]], sent: Sequence[dict[str, Any]]) -> bool:
-    """Whether each sent line is among those shown; lines that are only links say nothing."""
-    if any(set(line) <= {"links"} for line in shown):
-        return True
-    left = list(shown)
-    for line in sent:
-        members = {name: value for name, value in line.items() if not isinstance(value, list | dict) or "id" in value}
-        found = next((one for one in left if matches(one, members)), None)
+def _are_among(shown: Sequence[dict[str, Any]], sent: Sequence[dict[str, Any]]) -> bool:
+    """Whether each line shown is one of those sent; lines that are only links say nothing."""
+    left = list(sent)
+    for line in shown:
+        if set(line) <= {"links"}:
+            continue
+        found = next((one for one in left if matches(line, _plain_members(one))), None)
         if found is None:
             return False
         left.remove(found)
     return True
+
+
+def _plain_members(line: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in line.items() if not isinstance(value, list | dict) or "id" in value}
 
 
 def _has_quantity(line: dict[str, Any] | None, quantity: object) -> bool:
