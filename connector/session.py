@@ -14,7 +14,7 @@ from suiteplug.connector.exactly_once.memory import MemoryLedger
 from suiteplug.connector.exactly_once.once import Once
 from suiteplug.connector.exactly_once.settings import OnceSettings
 from suiteplug.connector.exactly_once.unsettled import Unsettled
-from suiteplug.connector.export.outlets import Outlets
+from suiteplug.connector.export.outlets import NOWHERE, Outlets
 from suiteplug.connector.jobs import JobService
 from suiteplug.connector.metadata import MetadataService
 from suiteplug.connector.raw import RawService
@@ -73,7 +73,7 @@ class Session:
     choices: Remembered[ChoicePage]
     report: Callable[[int, int | None, str], None] = _silent
     monotonic: Callable[[], float] = time.monotonic
-    outlets: Outlets = Outlets()
+    outlets: Outlets = NOWHERE
 
     @classmethod
     def over(

@@ -20,6 +20,7 @@ from suiteplug.connector.export.destinations.files import (
 from suiteplug.connector.export.journal import Journal, fingerprint
 from suiteplug.connector.export.reader import Reader
 from suiteplug.connector.export.run import Exported, export
+from suiteplug.connector.suiteql.dated import with_iso_dates
 from suiteplug.connector.suiteql.paging import MAX_PAGE
 from suiteplug.connector.suiteql.statement import prepare
 
@@ -65,6 +66,8 @@ async def run_export(
         NetSuiteConnectorError: See ``export``.
     """
     statement = prepare(wanted.query)
+    if wanted.typed:
+        statement = with_iso_dates(statement)
     form = _form(session, wanted, statement)
     destination, journal = _place(session, wanted, form)
     reader = Reader(

@@ -57,3 +57,7 @@ class Outlets:
                 f"{inside} is a folder.", code="DESTINATION_UNWRITABLE", field="to", fix="Give the name of a file."
             )
         return inside
+
+
+NOWHERE = Outlets()
+"""A host that lets no export write."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _COLUMN = re.compile(r"unknown identifier '(?P<name>[^']+)'|field '(?P<field>[^']+)' for record", re.IGNORECASE)
 _TABLE = re.compile(r"invalid search type: (?P<name>\w+)", re.IGNORECASE)
+_RECORD = re.compile(r"for record '(?P<table>\w+)' was not found", re.IGNORECASE)
 _AVAILABLE = re.compile(r"available identifiers are: \{(?P<tables>[^}]*)\}", re.IGNORECASE)
 
 _MAIN_LINE = (
@@ -99,7 +100,9 @@ def _column_hint(name: str, tables: list[str]) -> str:
 
 
 def _tables_of(message: str) -> list[str]:
-    """Tables of the query, from NetSuite's ``{alias=table, ...}``."""
+    """The table that a refusal names, or all of the query, from NetSuite's ``{alias=table, ...}``."""
+    if named := _RECORD.search(message):
+        return [named["table"].lower()]
     match = _AVAILABLE.search(message)
     pairs = match["tables"].split(",") if match else []
     return [pair.rpartition("=")[2].strip().lower() for pair in pairs]

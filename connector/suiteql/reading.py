@@ -18,6 +18,7 @@ from suiteplug.connector.suiteql.text import check_in_list
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_CLOCKS = (exp.CurrentDate, exp.CurrentTimestamp)
 _NOT_PLAIN = ("distinct", "group", "having", "limit", "offset", "connect", "qualify", "with_", "operation_modifiers")
 
 _UNIQUE_COLUMNS = frozenset(
@@ -75,7 +76,13 @@ def _output(entry: exp.Expr, scope: Scope) -> Output:
     named = entry.alias if isinstance(entry, exp.Alias) else entry.name if isinstance(entry, exp.Column) else ""
     inner = entry.unalias()
     column = ".".join(filter(None, (inner.table, inner.name))) if isinstance(inner, exp.Column) else ""
-    return Output(key=named.lower(), kind=kind_of_expression(entry, scope), column=column)
+    return Output(key=named.lower(), kind=kind_of_expression(entry, scope), column=column, origin=_origin(inner))
+
+
+def _origin(entry: exp.Expr) -> str:
+    """The only column, or the clock, that an expression's value comes from; empty where there are several."""
+    sources = {found.name.lower() or found.key for found in entry.find_all(exp.Column, *_CLOCKS)}
+    return sources.pop() if len(sources) == 1 else ""
 
 
 def _check_from(tree: exp.Expr) -> None:

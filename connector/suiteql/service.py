@@ -10,6 +10,7 @@ from suiteplug.connector import bodies, paths
 from suiteplug.connector.errors import InvalidQueryError, RejectedError
 from suiteplug.connector.exchange import Request
 from suiteplug.connector.suiteql import binding, hints, paging
+from suiteplug.connector.suiteql.dated import with_iso_dates
 from suiteplug.connector.suiteql.kinds import Kind
 from suiteplug.connector.suiteql.rows import ResultColumn, Row, Typing, build_rows, type_rows
 from suiteplug.connector.suiteql.statement import Statement, prepare
@@ -72,6 +73,8 @@ class SuiteqlService:
             InvalidQueryError: NetSuite refused it, or the result is longer than NetSuite hands out.
         """
         statement = prepare(query) if isinstance(query, str) else query
+        if typing is not None and typing.known:
+            statement = with_iso_dates(statement)
         binding.check_count(statement.marks, params)
         paging.check_window(limit, offset)
         plan = paging.Plan(limit=limit, offset=offset, all_pages=all_pages, max_rows=max_rows)

@@ -22,7 +22,8 @@ class Output:
 
     ``key`` is its key in a row; empty for an expression without alias, which NetSuite names exprN. ``star`` stands
     for any number of columns, those of ``tables`` (lower case, empty where unknown). ``kind`` is None where the kind
-    is not known. ``column`` is the column behind it as the statement calls it, empty for anything else.
+    is not known. ``column`` is the column behind it as the statement calls it, empty for anything else; ``origin`` is
+    the name of the only column that its value comes from, in lower case, through MAX and the like too.
     """
 
     key: str = ""
@@ -30,6 +31,7 @@ class Output:
     star: bool = False
     tables: tuple[str, ...] = ()
     column: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

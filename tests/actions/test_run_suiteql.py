@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from suiteplug.connector import errors
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from suiteplug.api import NetSuite
     from suiteplug.emulator.account import Account
 
@@ -39,6 +41,20 @@ async def test_pages_join_to_the_whole(netsuite: NetSuite) -> None:
     assert every["rows"] == whole
     some = await ask(netsuite, CUSTOMERS, limit=7, all_pages=True, max_rows=10)
     assert (some["rows"], some["has_more"], some["next_offset"]) == (whole[:10], True, 10)
+
+
+async def test_dates_do_not_depend_on_a_preference(
+    netsuite: NetSuite, connect: Callable[..., NetSuite], connection: Callable[..., dict[str, Any]]
+) -> None:
+    """Typed, they are the same whatever date format the connection states, and have their time."""
+    query = "SELECT id, trandate, lastmodifieddate FROM transaction ORDER BY id ASC FETCH FIRST 3 ROWS ONLY"
+    typed = await ask(netsuite, query, typed=True)
+    assert [column["type"] for column in typed["columns"]] == ["text", "date", "date-time"]
+    assert {len(row["lastmodifieddate"]) for row in typed["rows"]} == {len("2026-11-20T12:00:00")}
+    other = connect({**connection("tba"), "date_format": "DD.MM.YYYY"})
+    assert (await ask(other, query, typed=True))["rows"] == typed["rows"]
+    plain = await ask(netsuite, query)
+    assert "/" in str(plain["rows"][0]["trandate"])
 
 
 async def test_pages_without_a_firm_order_are_warned_of(netsuite: NetSuite) -> None:
