@@ -27,8 +27,8 @@ DAY, MOMENT = "'YYYY-MM-DD'", "'YYYY-MM-DD HH24:MI:SS'"
     ],
 )
 def test_outputs(given: str, sent: str | None) -> None:
-    text = with_iso_dates(prepare(f"SELECT {given} FROM transaction t")).text
-    assert text == f"SELECT {sent or given} FROM transaction t"
+    text = with_iso_dates(prepare(f"SELECT {given} FROM transaction t")).text  # noqa: S608 - SQL is what is tested
+    assert text == f"SELECT {sent or given} FROM transaction t"  # noqa: S608
 
 
 @pytest.mark.parametrize(
