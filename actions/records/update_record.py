@@ -16,6 +16,7 @@ from suiteplug.connector.records.declared import (
     Warnings,
     oracle_help,
 )
+from suiteplug.connector.records.unmodified import IfUnmodifiedSince, check_unmodified
 from suiteplug.connector.spec import ActionSpec, Effect, Example, Idempotency
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Inputs(RecordInputs):
     replace_selected_fields: bool = Field(
         default=False, description="Clear only the fields named in replace; other nulls in the body are ignored."
     )
+    if_unmodified_since: IfUnmodifiedSince = None
 
 
 class Output(ActionOutput):
@@ -45,6 +47,7 @@ class Output(ActionOutput):
 
 async def run(session: Session, inputs: Inputs) -> Output:
     """Change the record."""
+    await check_unmodified(session, inputs.ref, inputs.if_unmodified_since)
     written = await session.records.update(
         inputs.ref,
         inputs.body,

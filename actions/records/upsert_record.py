@@ -17,11 +17,16 @@ from suiteplug.connector.records.declared import (
 )
 from suiteplug.connector.records.external_ids import with_external_id
 from suiteplug.connector.records.ref import RecordRef
-from suiteplug.connector.records.results import UpsertOutcome
+from suiteplug.connector.records.repeats import sublists_sent
+from suiteplug.connector.records.results import Before, UpsertOutcome
+from suiteplug.connector.records.unmodified import IfUnmodifiedSince, check_unmodified
 from suiteplug.connector.spec import ActionSpec, Cost, Effect, Example, Idempotency
 
 if TYPE_CHECKING:
     from suiteplug.connector.session import Session
+
+
+_SEEN = "seen before"
 
 
 class Inputs(ActionInputs):
@@ -35,6 +40,12 @@ class Inputs(ActionInputs):
         description="Sublists to replace by the lines in the body. Left out: all sublists that the body carries, "
         "so that repeating never doubles lines. An empty list: none, lines without a key are then added.",
     )
+    skip_unchanged: bool = Field(
+        default=False,
+        description="Read the record first and send nothing when it holds all of the body already; only what is sent "
+        "is compared.",
+    )
+    if_unmodified_since: IfUnmodifiedSince = None
 
 
 class Output(ActionOutput):
@@ -43,7 +54,8 @@ class Output(ActionOutput):
     record_type: str = Field(description="Type of the record.")
     record_id: NewRecordId
     outcome: UpsertOutcome = Field(
-        description="created or updated, told by a look at the record before; both words when that look failed."
+        description="created or updated, told by a look at the record before; both words when that look failed; "
+        "unchanged when skip_unchanged found nothing to do."
     )
     replaced: list[str] = Field(description="Sublists whose other lines were removed.")
     warnings: Warnings
@@ -52,9 +64,20 @@ class Output(ActionOutput):
 async def run(session: Session, inputs: Inputs) -> Output:
     """Look, then write."""
     with_external_id(inputs.body, inputs.external_id)  # the URL carries it; the body may not name another
-    done = await session.records.upsert(
-        RecordRef(inputs.record_type, external_id=inputs.external_id), inputs.body, replace=inputs.replace
-    )
+    ref = RecordRef(inputs.record_type, external_id=inputs.external_id)
+    before = await _before(session, ref)
+    if before.record_id is not None and not session.once.resumed:
+        await check_unmodified(session, ref, inputs.if_unmodified_since)
+        replaced = sublists_sent(inputs.body) if inputs.replace is None else inputs.replace
+        if inputs.skip_unchanged and await session.records.is_as_wanted(ref, inputs.body, replaced):
+            return Output(
+                record_type=inputs.record_type,
+                record_id=before.record_id,
+                outcome=UpsertOutcome.UNCHANGED,
+                replaced=[],
+                warnings=[],
+            )
+    done = await session.records.upsert(ref, inputs.body, replace=inputs.replace, before=before)
     return Output(
         record_type=inputs.record_type,
         record_id=done.record_id,
@@ -64,13 +87,24 @@ async def run(session: Session, inputs: Inputs) -> Output:
     )
 
 
+async def _before(session: Session, ref: RecordRef) -> Before:
+    """What was there before the first run of this call: a run that goes on finds its own record."""
+    seen = session.once.recall(_SEEN)
+    if seen is None:
+        found = await session.records.before_upsert(ref)
+        seen = (found.record_id, found.outcome)
+        await session.once.remember(_SEEN, seen)
+    return Before(seen[0], UpsertOutcome(seen[1]))
+
+
 ACTION = ActionSpec(
     key="upsert-record",
     title="Upsert record",
     description="Creates a record, or updates the one that has this external ID.",
     guidance="Use it to bring a record of another system into NetSuite: running it again with the same external_id "
     "gives the same record, never a second one. Sublists in the body replace those of the record, so send all "
-    "lines. Misspelt fields are refused. It takes two requests: one look before, one write.",
+    "lines. Misspelt fields are refused. It takes two requests: one look before, one write. With skip_unchanged "
+    "nothing is written when nothing differs.",
     group="records",
     effect=Effect.UPSERT,
     inputs=Inputs,

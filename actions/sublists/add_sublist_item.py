@@ -16,6 +16,7 @@ from suiteplug.connector.records.declared import (
     oracle_help,
 )
 from suiteplug.connector.records.line_edits import LineEdits
+from suiteplug.connector.records.unmodified import IfUnmodifiedSince, check_unmodified
 from suiteplug.connector.spec import ActionSpec, Cost, Effect, Example, Idempotency
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Inputs(RecordInputs):
         description='Add nothing when a line has all these values already, such as {"item": 328}. Makes repeating '
         "safe.",
     )
+    if_unmodified_since: IfUnmodifiedSince = None
 
 
 class LineEntry(ActionModel):
@@ -58,6 +60,7 @@ class Output(ActionOutput):
 
 async def run(session: Session, inputs: Inputs) -> Output:
     """Read, add, read again."""
+    await check_unmodified(session, inputs.ref, inputs.if_unmodified_since)
     edits = LineEdits(session.records, session.metadata, session.once)
     change = await edits.add(inputs.ref, inputs.sublist, inputs.line, unless=inputs.unless)
     return Output(

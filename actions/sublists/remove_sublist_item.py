@@ -17,6 +17,7 @@ from suiteplug.connector.records.declared import (
     oracle_help,
 )
 from suiteplug.connector.records.line_edits import LineEdits
+from suiteplug.connector.records.unmodified import IfUnmodifiedSince, check_unmodified
 from suiteplug.connector.spec import ActionSpec, Cost, Effect, Example, Idempotency
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Inputs(RecordInputs):
 
     sublist: SublistName
     line_key: LineKey
+    if_unmodified_since: IfUnmodifiedSince = None
 
 
 class Output(ActionOutput):
@@ -42,6 +44,7 @@ class Output(ActionOutput):
 
 async def run(session: Session, inputs: Inputs) -> Output:
     """Keep all other lines, and make sure that they are still there."""
+    await check_unmodified(session, inputs.ref, inputs.if_unmodified_since)
     edits = LineEdits(session.records, session.metadata, session.once)
     change = await edits.remove(inputs.ref, inputs.sublist, inputs.line_key)
     removed = change.lines[0]

@@ -17,6 +17,7 @@ from suiteplug.connector.records.declared import (
     oracle_help,
 )
 from suiteplug.connector.records.line_edits import LineEdits
+from suiteplug.connector.records.unmodified import IfUnmodifiedSince, check_unmodified
 from suiteplug.connector.spec import ActionSpec, Cost, Effect, Example, Idempotency
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Inputs(RecordInputs):
     line: JsonObject = Field(
         min_length=1, description="Members to set, with NetSuite's own field names; null clears one, the others stay."
     )
+    if_unmodified_since: IfUnmodifiedSince = None
 
 
 class Output(ActionOutput):
@@ -43,6 +45,7 @@ class Output(ActionOutput):
 
 async def run(session: Session, inputs: Inputs) -> Output:
     """Make sure that the line exists, change it, read it again."""
+    await check_unmodified(session, inputs.ref, inputs.if_unmodified_since)
     edits = LineEdits(session.records, session.metadata, session.once)
     change = await edits.change(inputs.ref, inputs.sublist, inputs.line_key, inputs.line)
     line = change.lines[0] if change.lines else {}

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 Line = dict[str, Any]
 
 _BEFORE = "lines before"
+_REMOVED = "removed line"
 
 _NEEDS_ITEMS = frozenset(
     {
@@ -153,6 +154,8 @@ class LineEdits:
         removed = before.find(given_key)
         keep = [line for line in before.lines if line is not removed]
         _check_removal(ref, before, keep)
+        removed = self._once.recall(_REMOVED) or removed
+        await self._once.remember(_REMOVED, removed)
         body = {before.name: {"items": [key_members(line, before.keys) for line in keep]}}
         written = await self._records.update(ref, body, replace=(before.name,))
         after = await self._after(ref, before)

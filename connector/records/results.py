@@ -44,7 +44,16 @@ class UpsertOutcome(StrEnum):
 
     CREATED = "created"
     UPDATED = "updated"
+    UNCHANGED = "unchanged"
     UNKNOWN = "created or updated"
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was there before an upsert; ``outcome`` is what the upsert will have been."""
+
+    record_id: str | None
+    outcome: UpsertOutcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,13 @@ from suiteplug.connector.exactly_once.proofs import proof_of_new
 from suiteplug.connector.exchange import Repeat, Reply, Request
 from suiteplug.connector.records import shapes
 from suiteplug.connector.records.checks import NameChecks
+from suiteplug.connector.records.comparing import holds
 from suiteplug.connector.records.paging import check_page, read_page
 from suiteplug.connector.records.ref import RecordRef
 from suiteplug.connector.records.repeats import appended, check_replace, repeat_of, sublists_sent
 from suiteplug.connector.records.results import (
     ID_UNKNOWN,
+    Before,
     Lines,
     RecordBody,
     RecordPage,
@@ -168,27 +170,38 @@ class RecordService:
         body: Json,
         *,
         replace: Sequence[str] | None = None,
+        before: Before | None = None,
     ) -> Upserted:
         """Create or update by external ID (Oracle help: section_156335203191).
 
         ``replace`` None replaces the sublists that the body carries, so that repeating does not double their lines.
-        The record is looked up first, to tell what happened.
+        Without ``before`` the record is looked up first, to tell what happened.
         """
         replaced = sublists_sent(body) if replace is None else tuple(replace)
         check_replace(body, replaced)
-        try:
-            before = await self.find_id(ref)
-            outcome = UpsertOutcome.UPDATED if before else UpsertOutcome.CREATED
-        except RejectedError:
-            before, outcome = None, UpsertOutcome.UNKNOWN
+        before = before or await self.before_upsert(ref)
         repeat = repeat_of(body, replaced, self._line_keys(ref.record_type))
         reply = await self._send(
             _write("PUT", ref.path(), f"upsert {ref}", body, repeat, _replace(replaced)), ref.record_type, body
         )
-        record_id = reply.new_id if reply.new_id.lstrip("-").isdigit() else before
+        record_id = reply.new_id if reply.new_id.lstrip("-").isdigit() else before.record_id
         record_id = record_id or await self._look_up(ref)
         warnings = reply.warnings if record_id else (*reply.warnings, ID_UNKNOWN)
-        return Upserted(record_id, outcome, replaced, warnings)
+        return Upserted(record_id, before.outcome, replaced, warnings)
+
+    async def before_upsert(self, ref: RecordRef) -> Before:
+        """Whether the record is there."""
+        try:
+            record_id = await self.find_id(ref)
+        except RejectedError:
+            return Before(None, UpsertOutcome.UNKNOWN)
+        return Before(record_id, UpsertOutcome.UPDATED if record_id else UpsertOutcome.CREATED)
+
+    async def is_as_wanted(self, ref: RecordRef, body: Json, replaced: Sequence[str]) -> bool:
+        """Whether the record already holds all that the body would set."""
+        nested = any(isinstance(value, dict) for value in body.values())
+        shown = (await self.get(ref, expand_sub_resources=nested)).body
+        return holds(shown, body, replaced=tuple(replaced), line_keys=self._line_keys(ref.record_type))
 
     async def delete(self, ref: RecordRef) -> bool:
         """Delete. False when an earlier attempt of this very call had done it already and its answer was lost."""
