@@ -1,7 +1,7 @@
 """Refusals of a statement, in NetSuite's words where they are known.
 
 Seen live: databrickslabs/lakeflow-community-connectors (2026), julbrs/netsuite-api-client,
-hotgluexyz/tap-netsuite-rest.
+hotgluexyz/tap-netsuite-rest, which reads the field's bare name from the refusal of a qualified column.
 Why a statement could not be built is not something NetSuite tells; ours goes into a header of its own.
 """
 
@@ -38,6 +38,16 @@ def unknown_identifier(name: str, available: Mapping[str, str]) -> Problem:
     """A column that no table has, or that the role or the features hide; ``available`` is alias to table."""
     listed = ", ".join(f"{alias}={table}" for alias, table in available.items())
     return invalid(f"Search error occurred: Unknown identifier '{name}'. Available identifiers are: {{{listed}}}.")
+
+
+_RECORD_NAMES = {"transactionline": "transactionLine"}
+
+
+def unknown_field(name: str, table: str) -> Problem:
+    """The same for a column with its table's alias before it; field reports quote it so."""
+    record = _RECORD_NAMES.get(table, table)
+    reason = "Reason: REMOVED - Field is removed"
+    return invalid(f"Search error occurred: Field '{name}' for record '{record}' was not found. {reason}.")
 
 
 def unknown_table(name: str) -> Problem:

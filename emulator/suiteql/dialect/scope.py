@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from suiteplug.emulator.suiteql.columns import ColumnKind
-from suiteplug.emulator.suiteql.dialect.faults import unknown_identifier, unsupported
+from suiteplug.emulator.suiteql.dialect.faults import unknown_field, unknown_identifier, unsupported
 from suiteplug.emulator.suiteql.dialect.fragments import Fragment, identifier, kind_of
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class Source:
         sql_alias: Our own, unique in the statement.
         sql: What stands in the FROM clause.
         optional: On the open side of an outer join, so that any column may be NULL.
+        table: Table of the account, as its name is spelt in lower case; empty for a derived one.
     """
 
     alias: str
@@ -35,6 +36,7 @@ class Source:
     sql: str
     columns: Mapping[str, Column]
     optional: bool = False
+    table: str = ""
 
 
 @dataclass(slots=True)
@@ -92,7 +94,10 @@ class Scope:
             if found is not None:
                 source, column = found
                 return scope.fragment(source, column)
-        raise unknown_identifier(name if not qualifier else f"{qualifier}.{name}", self.available())
+        if not qualifier:
+            raise unknown_identifier(name, self.available())
+        table = next((s.sources[qualifier].table for s in self._outwards() if qualifier in s.sources), "")
+        raise unknown_field(name, table) if table else unknown_identifier(f"{qualifier}.{name}", self.available())
 
     def available(self) -> dict[str, str]:
         """Alias to table, as error texts list them."""

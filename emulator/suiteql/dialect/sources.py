@@ -83,7 +83,7 @@ def _named(compiler: Compiler, node: exp.Expr, scope: Scope) -> Source:
     cut = compiler.environment.row_filter(name)
     if cut is not None:
         sql = f"(SELECT * FROM {sql} WHERE {cut})"
-    return Source(alias, name, sql_alias, sql, table.columns)
+    return Source(alias, name, sql_alias, sql, table.columns, table=name)
 
 
 def _derived(compiler: Compiler, node: exp.Expr, scope: Scope) -> Source:

@@ -8,6 +8,7 @@ from suiteplug.connector.errors import InvalidQueryError
 from suiteplug.connector.suiteql.hints import add_hint
 
 UNKNOWN = "Search error occurred: Unknown identifier '{}'. Available identifiers are: {{t=transaction, c=customer}}."
+REMOVED = "Search error occurred: Field '{}' for record '{}' was not found. Reason: REMOVED - Field is removed."
 
 
 @pytest.mark.parametrize(
@@ -16,6 +17,8 @@ UNKNOWN = "Search error occurred: Unknown identifier '{}'. Available identifiers
         (UNKNOWN.format("subsidiary"), "read l.subsidiary"),
         (UNKNOWN.format("t.createdfrom"), "read l.createdfrom"),
         (UNKNOWN.format("balance"), "balancesearch"),
+        (REMOVED.format("subsidiary", "transaction"), "read l.subsidiary"),
+        (REMOVED.format("amount", "transactionLine"), "netamount"),
         (UNKNOWN.format("foreigntotl"), "Did you mean foreigntotal?"),
         (UNKNOWN.format("compnyname"), "Did you mean companyname"),
         (UNKNOWN.format("custbody_unheard"), ""),

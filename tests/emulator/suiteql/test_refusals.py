@@ -29,8 +29,17 @@ UNSUPPORTED = PREFIX + "Search error occurred: Invalid or unsupported search."
         ),
         (
             "SELECT t.id FROM transaction t, customer c WHERE c.balance = 1 AND c.id = t.entity",
-            "Search error occurred: Unknown identifier 'c.balance'."
-            " Available identifiers are: {t=transaction, c=customer}.",
+            "Search error occurred: Field 'balance' for record 'customer' was not found. Reason: REMOVED - Field is"
+            " removed.",
+        ),
+        (
+            "SELECT TL.amout FROM transactionline tl",
+            "Search error occurred: Field 'amout' for record 'transactionLine' was not found. Reason: REMOVED - Field"
+            " is removed.",
+        ),
+        (
+            "SELECT d.amount FROM (SELECT id FROM transaction) d",
+            "Search error occurred: Unknown identifier 'd.amount'. Available identifiers are: {d=d}.",
         ),
         (
             "SELECT x.id FROM customer",
