@@ -1,52 +1,170 @@
-"""Whether 15 lanes stay busy at 100 ms latency, with no request refused."""
+"""What lanes cost, how much of an account's capacity processes use together, and that they never go over it."""
 
 from __future__ import annotations
 
 import asyncio
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
 import time
-from typing import TYPE_CHECKING
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import figures
+import httpx
 from emulated import emulated
+from servers import postgresql, redis
 
-from suiteplug.api import NetSuite
-from suiteplug.opening import Options
+from suiteplug.connector.lanes.account_lanes import AccountLanes
+from suiteplug.connector.lanes.places import store_at
+from suiteplug.connector.lanes.size import Terms
 
 if TYPE_CHECKING:
-    from suiteplug.connector.client.hooks import AttemptDetails
+    from suiteplug.connector.lanes.gate import Lane
 
 LANES = 15
 LATENCY_MS = 100
-REQUESTS = 900
-TASKS = 60
+PROCESSES, TASKS = 4, 8
+SECONDS = 8.0
+ACQUIRES = 200
+GOALS_MS = {"process": 0.3, "machine": 1.5, "postgresql": 3.0, "redis": 3.0}
+TIMEOUT_S = 5.0
+LEASE_S = TIMEOUT_S + 10
 
 
 def main() -> None:
-    """Print the share of lane time in use, and the refusals."""
-    with emulated("--lanes", str(LANES), "--latency-ms", str(LATENCY_MS)) as connections:
-        asyncio.run(_load({**connections["tba"], "lanes": LANES}))
+    """Print the cost of a lane at each place, then the use of 15 lanes by four processes, then with one killed."""
+    with ExitStack() as stack:
+        places = {"process": "process", "machine": "machine"}
+        places["postgresql"] = stack.enter_context(postgresql())
+        places["redis"] = stack.enter_context(redis())
+        home = stack.enter_context(tempfile.TemporaryDirectory())
+        os.environ["SUITEPLUG_HOME"] = home
+        for name, place in places.items():
+            kept, asked = asyncio.run(_acquire_ms(place, Path(home)))
+            figures.show(f"acquire, {name}: a lane that is kept, median", f"{kept:.3f} ms", "<= 0.3 ms")
+            if place != "process":
+                figures.show(
+                    f"acquire, {name}: through the store, median", f"{asked:.2f} ms", f"<= {GOALS_MS[name]} ms"
+                )
+        for name in ("machine", "postgresql", "redis"):
+            _use(name, places[name])
+        _killed(places["machine"])
 
 
-async def _load(connection: dict[str, object]) -> None:
-    attempts: list[AttemptDetails] = []
-    async with NetSuite(connection, Options(hooks=[attempts.append])) as netsuite:
-        await asyncio.gather(*(netsuite.run("get-record", RECORD) for _ in range(LANES)))
-        attempts.clear()
+async def _acquire_ms(place: str, folder: Path) -> tuple[float, float]:
+    """Milliseconds for a lane of one's own, and for one that must be asked for and given back each time."""
+    lanes, terms = AccountLanes("BENCH "), Terms(LANES)
+    lanes.join(terms, TIMEOUT_S, store_at(place, folder))
+    kept: list[float] = []
+    asked: list[float] = []
+    for _ in range(ACQUIRES):
         begun = time.perf_counter()
-        todo = iter(range(REQUESTS))
+        lane = await lanes.acquire()
+        kept.append(time.perf_counter() - begun)
+        lanes.release(lane)
+    held: list[Lane] = []
+    for _ in range(ACQUIRES if place != "process" else 0):
+        if len(held) >= LANES:
+            for lane in held:
+                lanes.release(lane)
+            held.clear()
+            await lanes.leave(terms, TIMEOUT_S)
+            lanes.join(terms, TIMEOUT_S, store_at(place, folder))
+            held.append(await lanes.acquire())  # opens the store
+        begun = time.perf_counter()
+        held.append(await lanes.acquire())
+        asked.append(time.perf_counter() - begun)
+    for lane in held:
+        lanes.release(lane)
+    await lanes.leave(terms, TIMEOUT_S)
+    return _median_ms(kept), _median_ms(asked)
 
-        async def worker() -> None:
-            for _ in todo:
-                await netsuite.run("get-record", RECORD)
 
-        await asyncio.gather(*(worker() for _ in range(TASKS)))
-        wall_s = time.perf_counter() - begun
-    ideal_s = REQUESTS * LATENCY_MS / 1000 / LANES
-    held = sum(attempt.duration_s for attempt in attempts) / (LANES * wall_s)
-    refused = sum(attempt.status == 429 for attempt in attempts)  # noqa: PLR2004 - HTTP
-    figures.show("lanes held, share of 15 over the run", f"{held:.1%}", ">= 95 %")
-    figures.show("throughput / what 15 lanes allow at 100 ms", f"{ideal_s / wall_s:.1%}", "(for information)")
-    figures.show("requests refused with 429", f"{refused} of {len(attempts)}", "0")
+def _median_ms(times: list[float]) -> float:
+    return statistics.median(times) * 1000 if times else 0.0
 
 
-RECORD = {"record_type": "currency", "record_id": "1"}
+def _use(name: str, place: str) -> None:
+    """Four processes with eight tasks each, all busy."""
+    with emulated("--lanes", str(LANES), "--latency-ms", str(LATENCY_MS)) as connections:
+        connection = {**connections["tba"], "lanes": LANES, "timeout_s": TIMEOUT_S}
+        workers = [_worker(connection, place) for _ in range(PROCESSES)]
+        begin, end = _go(workers, SECONDS)
+        told = [_told(worker) for worker in workers]
+        seen = _seen(connection)
+    held = sum(each["held_s"] for each in told) / (LANES * (end - begin))
+    waits = sorted(wait for each in told for wait in each["lane_wait_s"])
+    what = f"{PROCESSES} processes x {TASKS} tasks, {name}"
+    figures.show(f"{what}: lane time in use", f"{held:.1%}", ">= 95 %")
+    done = [each["done"] for each in told]
+    figures.show(f"{what}: least / most done by one", f"{min(done) / max(done):.2f}", "(fair: 1)")
+    figures.show(f"{what}: p99 / p50 wait for a lane", f"{_at(waits, 0.99) / _at(waits, 0.5):.1f}", "(for information)")
+    figures.show(f"{what}: peak in flight, refused", f"{seen['peak']}, {seen['refused']}", f"<= {LANES}, 0")
+
+
+def _killed(place: str) -> None:
+    """One of four is killed; the account goes on working on its requests, its lanes come back with the lease."""
+    with emulated("--lanes", str(LANES), "--latency-ms", str(LATENCY_MS)) as connections:
+        connection = {**connections["tba"], "lanes": LANES, "timeout_s": TIMEOUT_S}
+        workers = [_worker(connection, place) for _ in range(PROCESSES)]
+        _go(workers, LEASE_S + SECONDS)
+        time.sleep(2)
+        workers[0].kill()
+        workers[0].wait()
+        killed_at = time.monotonic()
+        told = [_told(worker) for worker in workers[1:]]
+        seen = _seen(connection)
+    after = [at - killed_at for each in told for at in each["ended_at"]]
+    what = f"one of {PROCESSES} killed"
+    whole = LANES * 1000 / LATENCY_MS
+    before, later = _rate(after, 2, LEASE_S - 1), _rate(after, LEASE_S + 1, LEASE_S + 4)
+    figures.show(
+        f"{what}: throughput until / after its lease ends", f"{before / whole:.0%} / {later / whole:.0%}", "grows"
+    )
+    figures.show(f"{what}: peak in flight, refused", f"{seen['peak']}, {seen['refused']}", f"<= {LANES}, 0")
+
+
+def _rate(times: list[float], begin: float, end: float) -> float:
+    return sum(begin <= at < end for at in times) / (end - begin)
+
+
+def _worker(connection: dict[str, Any], place: str) -> subprocess.Popen[str]:
+    order = json.dumps({"connection": connection, "place": place, "tasks": TASKS})
+    script = str(Path(__file__).with_name("lane_worker.py"))
+    return subprocess.Popen([sys.executable, script, order], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def _go(workers: list[subprocess.Popen[str]], seconds: float) -> tuple[float, float]:
+    """Start them together, once all are ready; from when to when they are measured."""
+    for worker in workers:
+        assert worker.stdout is not None
+        assert worker.stdout.readline().strip() == "ready"
+    begin = time.monotonic() + 1
+    end = begin + seconds
+    for worker in workers:
+        assert worker.stdin is not None
+        worker.stdin.write(f"{begin} {end}\n")
+        worker.stdin.flush()
+    return begin, end
+
+
+def _told(worker: subprocess.Popen[str]) -> dict[str, Any]:
+    assert worker.stdout is not None
+    told: dict[str, Any] = json.loads(worker.stdout.readline())
+    worker.wait()
+    return told
+
+
+def _seen(connection: dict[str, Any]) -> dict[str, int]:
+    """What the account saw."""
+    seen: dict[str, int] = httpx.get(f"{connection['base_url']}/emulator/state").json()["lanes"]
+    return seen
+
+
+def _at(values: list[float], share: float) -> float:
+    return max(values[int((len(values) - 1) * share)], 0.001)

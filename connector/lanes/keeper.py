@@ -9,30 +9,20 @@ from __future__ import annotations
 import logging
 import threading
 from collections import deque
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from suiteplug.connector.lanes.health import Health, Note, barrier, with_note, with_probe
-from suiteplug.connector.lanes.members import (
-    BEAT_S,
-    SLACK_S,
-    AccountState,
-    Grant,
-    Report,
-    exchange,
-    is_news,
-    most_lanes,
-    without,
-)
+from suiteplug.connector.lanes.changes import Answers, asking, leaving
+from suiteplug.connector.lanes.members import BEAT_S, SLACK_S, Grant, Report
 from suiteplug.connector.lanes.questions import Question, ask, reply
 from suiteplug.connector.lanes.shares import TURN_S
-from suiteplug.connector.lanes.state_text import read_state, write_state
 from suiteplug.connector.lanes.stores.store import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from suiteplug.connector.lanes.gate import LaneGate, Need
+    from suiteplug.connector.lanes.health import Health, Note
     from suiteplug.connector.lanes.size import Terms
     from suiteplug.connector.lanes.stores.store import LaneStore
 
@@ -42,19 +32,13 @@ KEEP_S = 0.5
 AGAIN_S = 1.0
 """So long after the store failed it is tried again."""
 
+_MOST_NOTES = 200
+"""So many are kept while the store is away; the oldest are forgotten."""
+
 _HOLDING_POLLS = 5
 """Who waits for a lane asks for changes this many times as often as who only holds some."""
 
 _log = logging.getLogger("suiteplug.lanes")
-
-
-class Answers(NamedTuple):
-    """What comes back from one change: the lanes, the health of the account, the time in the store, the answers."""
-
-    grant: Grant
-    health: Health
-    now: float
-    may_probe: tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +74,7 @@ class Keeper:
         self._wakened = threading.Event()
         self._closing = False
         self._rang = False
-        self._notes: deque[Note] = deque()
+        self._notes: deque[Note] = deque(maxlen=_MOST_NOTES)
         self._questions: deque[Question] = deque()
         self._grant: Grant | None = None
         self._asked_at = -AGAIN_S
@@ -114,6 +98,21 @@ class Keeper:
         self._notes.append(note)
         self.wake()
 
+    @property
+    def place(self) -> str:
+        """Where the lanes are shared; without secrets."""
+        return self._store.place
+
+    @property
+    def grant(self) -> Grant | None:
+        """What the store has granted last; None before the first time, or while it is away."""
+        return None if self._failed_at is not None else self._grant
+
+    @property
+    def pending(self) -> tuple[Note, ...]:
+        """What the others have not been told yet; ask while nothing can be posted."""
+        return tuple(self._notes)
+
     async def may_probe(self, door: str) -> bool:
         """Whether the caller is the one, of all processes, that tests the way back."""
         if self._closing:
@@ -135,6 +134,8 @@ class Keeper:
             while not self._closing:
                 self._wakened.wait(self._pause_s())
                 self._wakened.clear()
+                self.turn()
+            if self._notes:
                 self.turn()
             self._leave()
         finally:
@@ -172,7 +173,7 @@ class Keeper:
         try:
             rang, self._rang = self._store.changed() or self._rang, False
             if rang or self._notes or self._questions or self._is_due(now, need):
-                self._ask(now, need)
+                self._ask(now)
         except StoreError as error:
             self._do_without(now, str(error))
         except Exception as error:  # noqa: BLE001 - whoever waits for a lane must not wait for ever
@@ -199,8 +200,13 @@ class Keeper:
         idle = self._idle_since is not None and now - self._idle_since >= KEEP_S
         return surplus or idle or ((waits or grant.held > 0) and since >= (TURN_S if grant.others_wait else BEAT_S))
 
-    def _ask(self, now: float, need: Need) -> None:
-        """One change of the store: say what is needed and known, hear what may be done."""
+    def _ask(self, now: float) -> None:
+        """One change of the store: say what is needed and known, hear what may be done.
+
+        Until the answer is there no more requests are let in than were told: lanes given away must not be used.
+        """
+        lanes, for_all, valid_until = self._gate.lanes, self._gate.for_all, self._gate.valid_until
+        need = self._gate.hold_still()
         keeps = self._idle_since is None or now - self._idle_since < KEEP_S
         report = Report(
             member=self._owner.member,
@@ -212,16 +218,11 @@ class Keeper:
         notes = [self._notes.popleft() for _ in range(len(self._notes))]
         questions = [self._questions.popleft() for _ in range(len(self._questions))]
 
-        def step(text: str | None, store_now: float) -> tuple[str | None, Answers]:
-            before = read_state(text)
-            state, grant = exchange(before, report, store_now)
-            state, may_probe = _with_news(state, notes, questions, store_now)
-            news = write_state(state) if is_news(before, state, report.member) else None
-            return news, Answers(grant, state.health, store_now, may_probe)
-
         try:
-            answers = self._store.change(self._account, step)
-        except StoreError:
+            answers = self._store.change(self._account, asking(report, notes, [each.door for each in questions]))
+        except BaseException:
+            self._gate.resize(lanes, for_all, valid_until=valid_until)
+            self._notes.extendleft(reversed(notes))
             for question in questions:
                 reply(question, may=True)
             raise
@@ -255,36 +256,14 @@ class Keeper:
 
     def _leave(self) -> None:
         """Give the lanes back; what is still in flight counts until the lease ends."""
+        self._gate.resize(0)
         busy = sum(self._gate.need.busy)
-
-        def step(text: str | None, _now: float) -> tuple[str | None, None]:
-            state = read_state(text)
-            if self._owner.member not in state.members:
-                return None, None
-            return write_state(without(state, self._owner.member, busy)), None
-
         if self._grant is None:
             return
         try:
-            self._store.change(self._account, step)
+            self._store.change(self._account, leaving(self._owner.member, busy))
         except StoreError as error:
             _log.info("The lanes could not be given back through %s: %s.", self._store.place, error)
-
-
-def _with_news(
-    state: AccountState, notes: list[Note], questions: list[Question], now: float
-) -> tuple[AccountState, tuple[bool, ...]]:
-    """The state with what this process has learned, and with the probe that it may send."""
-    health, may_probe = state.health, []
-    for note in notes:
-        health = with_note(health, note, most_lanes(state), now)
-    for question in questions:
-        found = barrier(health, question.door, now)
-        may = found is None or found.wait_s <= 0
-        may_probe.append(may)
-        if may:
-            health = with_probe(health, question.door, now)
-    return replace(state, health=health), tuple(may_probe)
 
 
 def _total(need: Need) -> int:

@@ -106,6 +106,9 @@ async def test_who_sits_at_a_screen_goes_before_bulk_of_another_process(open_lan
     await until(lambda: bulk.gate.lanes == 0)
     bulk.release(held)
     lane = await asyncio.wait_for(urgent, 20)
+    view = person.view()
+    assert (view.lanes, view.own, view.in_flight, view.processes, view.store_works) == (1, 1, 1, 2, True)
+    assert view.shared_through
     assert not any(task.done() for task in waiting)
     person.release(lane)
     for task in waiting:
@@ -305,6 +308,8 @@ async def test_in_process_lanes_shrink_and_grow_with_the_clock() -> None:
     assert lanes.gate.lanes == 7
     lanes.note(Note(Sign.FINE, DOOR, told=Told(4, shared=True)))
     assert (lanes.gate.lanes, lanes.gate.for_all) == (3, 1)
+    view = lanes.view()
+    assert (view.lanes, view.at_best, view.told, view.shared_through) == (3, 3, Told(4, shared=True), "")
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork")

@@ -62,7 +62,7 @@ class PostgresqlLanes:
         """Read, step, write in one transaction, alone with the account's lock."""
         try:
             db = self._open()
-            with db.transaction():
+            with db.pipeline(), db.transaction():  # two trips to the server
                 # one statement sees what was there when it began: the lock must be held before the state is read
                 db.execute("SELECT pg_advisory_xact_lock(%s)", (_lock_of(account),))
                 row = db.execute(_READ, (account,)).fetchone()
