@@ -41,6 +41,22 @@ class Idempotency(StrEnum):
     NONE = "none"
 
 
+class SettledBy(StrEnum):
+    """How a write whose answer was lost is settled without anybody's help.
+
+    ``BODY``: setting fields and changing lines by their keys is repeated; lines that are added stay unknown, because
+    nobody has counted them before. ``NOTHING``: what it does is known to its author only.
+    """
+
+    REPEATING = "repeating, which does the same again"
+    EXTERNAL_ID = "external ID, document number"
+    SOURCE = "external ID, createdFrom"
+    LINES = "counting lines"
+    BODY = "repeating, where no lines are added"
+    JOB_KEY = "NetSuite's own idempotency key"
+    NOTHING = "nothing; look by hand"
+
+
 class Cost(StrEnum):
     """How an action uses the account's lanes."""
 
@@ -67,6 +83,7 @@ class ActionSpec(Generic[I, O]):
         description: For a person who picks the action from a list.
         guidance: For a model: when to use it, what it changes, whether repeating is safe.
         settle: How an unknown outcome is settled by hand.
+        settled_by: How it is settled before anybody hears of it; None for reads.
         permissions: As NetSuite's role page names them, with the level: ``Lists > Customers (View)``.
         release: First NetSuite release that has what the action needs.
         source: Oracle help page the behaviour rests on.
@@ -84,6 +101,7 @@ class ActionSpec(Generic[I, O]):
     examples: tuple[Example, ...]
     idempotency: Idempotency
     settle: str = ""
+    settled_by: SettledBy | None = None
     permissions: tuple[str, ...] = ()
     features: tuple[str, ...] = ("REST Web Services",)
     release: str = "2021.1"

@@ -105,7 +105,11 @@ def _action(spec: ActionSpec[Any, Any]) -> dict[str, Any]:
             {"title": example.title, "input": dict(example.inputs), "output": dict(example.output)}
             for example in spec.examples
         ],
-        "idempotency": {"kind": spec.idempotency.value, "settle": spec.settle},
+        "idempotency": {
+            "kind": spec.idempotency.value,
+            "settle": spec.settle,
+            **({"settledBy": spec.settled_by.value} if spec.settled_by else {}),
+        },
         "permissions": list(spec.permissions),
         "features": list(spec.features),
         "release": spec.release,

@@ -11,7 +11,7 @@ from suiteplug.connector.jobs.batches import Batch, Operation, items_to_create
 from suiteplug.connector.jobs.batching import run_batch
 from suiteplug.connector.jobs.declared import BATCH_ERRORS, BatchOutput, Items, Order, Timeout
 from suiteplug.connector.records.declared import CAN_CREATE, oracle_help
-from suiteplug.connector.spec import ActionSpec, Cost, Effect, Example, Idempotency
+from suiteplug.connector.spec import ActionSpec, Cost, Effect, Example, Idempotency, SettledBy
 
 if TYPE_CHECKING:
     from suiteplug.connector.session import Session
@@ -110,6 +110,7 @@ ACTION = ActionSpec(
         ),
     ),
     idempotency=Idempotency.KEY,
+    settled_by=SettledBy.JOB_KEY,
     settle="Run it again with the same items (or the same idempotency key): NetSuite then names the first jobs.",
     permissions=CAN_CREATE,
     release="2026.1",

@@ -11,7 +11,7 @@ from suiteplug.connector.jobs.batches import Batch, Operation, items_by_id
 from suiteplug.connector.jobs.batching import run_batch
 from suiteplug.connector.jobs.declared import BATCH_ERRORS, BatchOutput, ExternalIds, Order, RecordIds, Timeout
 from suiteplug.connector.records.declared import CAN_DELETE, oracle_help
-from suiteplug.connector.spec import ActionSpec, Cost, Effect, Example, Idempotency
+from suiteplug.connector.spec import ActionSpec, Cost, Effect, Example, Idempotency, SettledBy
 
 if TYPE_CHECKING:
     from suiteplug.connector.session import Session
@@ -96,6 +96,7 @@ ACTION = ActionSpec(
         ),
     ),
     idempotency=Idempotency.NATURAL,
+    settled_by=SettledBy.JOB_KEY,
     settle="Run it again, or get-records: not found means deleted.",
     permissions=CAN_DELETE,
     release="2026.1",

@@ -11,7 +11,7 @@ from suiteplug.connector.jobs.batches import Batch, Operation, check_replaced, i
 from suiteplug.connector.jobs.batching import run_batch
 from suiteplug.connector.jobs.declared import BATCH_ERRORS, BatchOutput, Items, Order, Timeout
 from suiteplug.connector.records.declared import CAN_EDIT, Replace, oracle_help
-from suiteplug.connector.spec import ActionSpec, Cost, Effect, Example, Idempotency
+from suiteplug.connector.spec import ActionSpec, Cost, Effect, Example, Idempotency, SettledBy
 
 if TYPE_CHECKING:
     from suiteplug.connector.session import Session
@@ -105,6 +105,7 @@ ACTION = ActionSpec(
         ),
     ),
     idempotency=Idempotency.KEY,
+    settled_by=SettledBy.JOB_KEY,
     settle="Read the records. Or run it again with the idempotency key of the first run.",
     permissions=CAN_EDIT,
     release="2026.1",

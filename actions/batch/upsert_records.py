@@ -11,7 +11,7 @@ from suiteplug.connector.jobs.batches import Batch, Operation, check_replaced, i
 from suiteplug.connector.jobs.batching import run_batch
 from suiteplug.connector.jobs.declared import BATCH_ERRORS, BatchOutput, Items, Order, Timeout
 from suiteplug.connector.records.declared import CAN_CREATE, Replace, oracle_help
-from suiteplug.connector.spec import ActionSpec, Cost, Effect, Example, Idempotency
+from suiteplug.connector.spec import ActionSpec, Cost, Effect, Example, Idempotency, SettledBy
 
 if TYPE_CHECKING:
     from suiteplug.connector.session import Session
@@ -109,6 +109,7 @@ ACTION = ActionSpec(
         ),
     ),
     idempotency=Idempotency.EXTERNAL_ID,
+    settled_by=SettledBy.JOB_KEY,
     settle="Run it again: the external IDs make sure that nothing is doubled.",
     permissions=CAN_CREATE,
     release="2026.1",

@@ -13,7 +13,7 @@ from suiteplug.connector.records.ref import RecordRef
 from suiteplug.connector.shortcuts.bodies import BodyField, body_of, merged
 from suiteplug.connector.shortcuts.families import CUSTOMER_PAYMENTS, INVOICES
 from suiteplug.connector.shortcuts.fields import Day
-from suiteplug.connector.spec import ActionSpec, Cost, Effect, Example, Idempotency
+from suiteplug.connector.spec import ActionSpec, Cost, Effect, Example, Idempotency, SettledBy
 from suiteplug.connector.transforms.paying import Payment, pay
 
 if TYPE_CHECKING:
@@ -136,6 +136,7 @@ ACTION = ActionSpec(
         ),
     ),
     idempotency=Idempotency.EXTERNAL_ID,
+    settled_by=SettledBy.SOURCE,
     settle="Run it again with the same payment_external_id; without one, look with list-customer-payments (invoice_id) "
     "first.",
     permissions=(REST, f"{CUSTOMER_PAYMENTS.permission} (Create)", f"{INVOICES.permission} (Edit)"),

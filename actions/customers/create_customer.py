@@ -13,7 +13,7 @@ from suiteplug.connector.shortcuts.addresses import Address, new_lines
 from suiteplug.connector.shortcuts.bodies import merged
 from suiteplug.connector.shortcuts.customer_fields import CustomerFields, told_kind
 from suiteplug.connector.shortcuts.families import CUSTOMERS
-from suiteplug.connector.spec import ActionSpec, Effect, Example, Idempotency
+from suiteplug.connector.spec import ActionSpec, Effect, Example, Idempotency, SettledBy
 
 if TYPE_CHECKING:
     from suiteplug.connector.session import Session
@@ -90,7 +90,9 @@ ACTION = ActionSpec(
         ),
     ),
     idempotency=Idempotency.NONE,
-    settle="With external_id: get-customer by it. Without: list-customers by e-mail, created_since.",
+    settled_by=SettledBy.EXTERNAL_ID,
+    settle="With an idempotency key: run it again with the same key. With external_id: get-customer by it. With "
+    "neither: list-customers by e-mail, created_since.",
     permissions=(REST, f"{CUSTOMERS.permission} (Create)"),
     errors=WRITE_ERRORS,
     source=oracle_help("section_1545141395"),

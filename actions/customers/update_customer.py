@@ -14,7 +14,7 @@ from suiteplug.connector.shortcuts.addresses import AddressChange, AddressPlan, 
 from suiteplug.connector.shortcuts.bodies import merged
 from suiteplug.connector.shortcuts.customer_fields import CustomerFields
 from suiteplug.connector.shortcuts.families import CUSTOMERS
-from suiteplug.connector.spec import ActionSpec, Cost, Effect, Example, Idempotency
+from suiteplug.connector.spec import ActionSpec, Cost, Effect, Example, Idempotency, SettledBy
 
 if TYPE_CHECKING:
     from suiteplug.connector.session import Session
@@ -100,6 +100,7 @@ ACTION = ActionSpec(
         ),
     ),
     idempotency=Idempotency.NATURAL,
+    settled_by=SettledBy.LINES,
     settle="Repeat it, or read the customer with get-customer.",
     permissions=(REST, f"{CUSTOMERS.permission} (Edit)"),
     errors=WRITE_ERRORS,

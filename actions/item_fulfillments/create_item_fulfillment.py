@@ -14,7 +14,7 @@ from suiteplug.connector.order_lines.line import as_number
 from suiteplug.connector.records import RecordRef
 from suiteplug.connector.records.declared import REST, WRITE_ERRORS, NewRecordId, Warnings, oracle_help
 from suiteplug.connector.shortcuts.bodies import merged
-from suiteplug.connector.spec import ActionSpec, Cost, Effect, Example, Idempotency
+from suiteplug.connector.spec import ActionSpec, Cost, Effect, Example, Idempotency, SettledBy
 
 if TYPE_CHECKING:
     from suiteplug.connector.session import Session
@@ -165,6 +165,7 @@ ACTION = ActionSpec(
         ),
     ),
     idempotency=Idempotency.EXTERNAL_ID,
+    settled_by=SettledBy.SOURCE,
     settle="Run it again with the same fulfillment_external_id; without one, look for fulfilments of the order with "
     "list-item-fulfillments first.",
     permissions=(REST, "Transactions > Fulfill Orders (Create)", "Transactions > Sales Order (Edit)"),

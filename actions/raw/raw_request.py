@@ -13,7 +13,7 @@ from suiteplug.connector.raw.service import RawRequest, ResponseType, read_body
 from suiteplug.connector.raw.target import RawService
 from suiteplug.connector.records.declared import REST, WRITE_ERRORS, oracle_help
 from suiteplug.connector.retry import RetryPolicy
-from suiteplug.connector.spec import ActionSpec, Effect, Example, Idempotency
+from suiteplug.connector.spec import ActionSpec, Effect, Example, Idempotency, SettledBy
 
 if TYPE_CHECKING:
     from suiteplug.connector.session import Session
@@ -156,6 +156,7 @@ ACTION = ActionSpec(
         ),
     ),
     idempotency=Idempotency.NONE,
+    settled_by=SettledBy.NOTHING,
     settle="Look for the effect that the request should have had.",
     permissions=(REST, "the permission of what the request addresses"),
     errors=(*WRITE_ERRORS, errors.InvalidQueryError, errors.RejectedError, errors.ContractError),

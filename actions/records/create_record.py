@@ -16,7 +16,7 @@ from suiteplug.connector.records.declared import (
     oracle_help,
 )
 from suiteplug.connector.records.external_ids import with_external_id
-from suiteplug.connector.spec import ActionSpec, Effect, Example, Idempotency
+from suiteplug.connector.spec import ActionSpec, Effect, Example, Idempotency, SettledBy
 
 if TYPE_CHECKING:
     from suiteplug.connector.session import Session
@@ -56,8 +56,8 @@ ACTION = ActionSpec(
     description="Creates a record of any type.",
     guidance="Use it for a record that must be new; where a repeat may happen use upsert-record instead. Look "
     'fields up with get-record-metadata; references are objects: "subsidiary": {"id": "1"}; sublists are {"items": '
-    "[...]}. Misspelt fields are refused. Repeating creates a second record, unless external_id is given: then the "
-    "repeat fails.",
+    "[...]}. Misspelt fields are refused. Repeating creates a second record, unless external_id is given (then the "
+    "repeat fails) or the host gives the same idempotency key (then it gets the same output).",
     group="records",
     effect=Effect.CREATE,
     inputs=Inputs,
@@ -75,7 +75,9 @@ ACTION = ActionSpec(
         ),
     ),
     idempotency=Idempotency.NONE,
-    settle="With external_id: get-record by it. Without: look for the record by what it contains.",
+    settled_by=SettledBy.EXTERNAL_ID,
+    settle="With an idempotency key: run it again with the same key. With external_id: get-record by it. With neither: "
+    "look for the record by what it contains.",
     permissions=CAN_CREATE,
     errors=WRITE_ERRORS,
     source=oracle_help("section_1545141395"),

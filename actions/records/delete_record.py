@@ -9,7 +9,7 @@ from pydantic import Field
 from suiteplug.connector import errors
 from suiteplug.connector.inputs import ActionOutput
 from suiteplug.connector.records.declared import CAN_DELETE, READ_ERRORS, RecordInputs, oracle_help
-from suiteplug.connector.spec import ActionSpec, Effect, Example, Idempotency
+from suiteplug.connector.spec import ActionSpec, Effect, Example, Idempotency, SettledBy
 
 if TYPE_CHECKING:
     from suiteplug.connector.session import Session
@@ -55,6 +55,7 @@ ACTION = ActionSpec(
         ),
     ),
     idempotency=Idempotency.NATURAL,
+    settled_by=SettledBy.REPEATING,
     settle="Run it again, or get-record: not found means deleted.",
     permissions=CAN_DELETE,
     errors=(*READ_ERRORS, errors.InvalidRecordError, errors.RecordChangedError),

@@ -9,7 +9,7 @@ from pydantic import Field
 from suiteplug.connector.inputs import ActionOutput
 from suiteplug.connector.records.attachment_inputs import ATTACH_ERRORS, AttachmentInputs
 from suiteplug.connector.records.declared import CAN_EDIT, oracle_help
-from suiteplug.connector.spec import ActionSpec, Effect, Example, Idempotency
+from suiteplug.connector.spec import ActionSpec, Effect, Example, Idempotency, SettledBy
 
 if TYPE_CHECKING:
     from suiteplug.connector.session import Session
@@ -51,6 +51,7 @@ ACTION = ActionSpec(
         ),
     ),
     idempotency=Idempotency.NATURAL,
+    settled_by=SettledBy.REPEATING,
     permissions=CAN_EDIT,
     release="2026.1",
     errors=ATTACH_ERRORS,

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from suiteplug.connector.inputs import ActionOutput, JsonObject
 from suiteplug.connector.records.declared import CAN_EDIT, WRITE_ERRORS, RecordInputs, oracle_help
-from suiteplug.connector.spec import ActionSpec, Effect, Example, Idempotency
+from suiteplug.connector.spec import ActionSpec, Effect, Example, Idempotency, SettledBy
 
 if TYPE_CHECKING:
     from suiteplug.connector.session import Session
@@ -60,6 +60,7 @@ ACTION = ActionSpec(
         ),
     ),
     idempotency=Idempotency.NONE,
+    settled_by=SettledBy.NOTHING,
     settle="Read the record (get-record): the action's effect shows in its status or fields.",
     permissions=CAN_EDIT,
     release="2021.1",

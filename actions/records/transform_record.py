@@ -17,7 +17,7 @@ from suiteplug.connector.records.declared import (
     oracle_help,
 )
 from suiteplug.connector.records.made_from import newest_made_from
-from suiteplug.connector.spec import ActionSpec, Effect, Example, Idempotency
+from suiteplug.connector.spec import ActionSpec, Effect, Example, Idempotency, SettledBy
 
 if TYPE_CHECKING:
     from suiteplug.connector.session import Session
@@ -88,7 +88,9 @@ ACTION = ActionSpec(
         ),
     ),
     idempotency=Idempotency.NONE,
-    settle="Look for a record of the target type whose createdFrom is the source, or by body.externalId.",
+    settled_by=SettledBy.SOURCE,
+    settle="With an idempotency key: run it again with the same key. Otherwise look for a record of the target type "
+    "whose createdFrom is the source, or by body.externalId.",
     permissions=CAN_CREATE,
     errors=WRITE_ERRORS,
     source=oracle_help("section_157901123882"),

@@ -17,7 +17,7 @@ from suiteplug.connector.records.declared import (
     oracle_help,
 )
 from suiteplug.connector.records.unmodified import IfUnmodifiedSince, check_unmodified
-from suiteplug.connector.spec import ActionSpec, Effect, Example, Idempotency
+from suiteplug.connector.spec import ActionSpec, Effect, Example, Idempotency, SettledBy
 
 if TYPE_CHECKING:
     from suiteplug.connector.session import Session
@@ -77,6 +77,7 @@ ACTION = ActionSpec(
         ),
     ),
     idempotency=Idempotency.NONE,
+    settled_by=SettledBy.BODY,
     settle="Read the record: get-record, with expand_sub_resources when lines were sent.",
     permissions=CAN_EDIT,
     errors=WRITE_ERRORS,

@@ -20,7 +20,7 @@ from suiteplug.connector.records.ref import RecordRef
 from suiteplug.connector.records.repeats import sublists_sent
 from suiteplug.connector.records.results import Before, UpsertOutcome
 from suiteplug.connector.records.unmodified import IfUnmodifiedSince, check_unmodified
-from suiteplug.connector.spec import ActionSpec, Cost, Effect, Example, Idempotency
+from suiteplug.connector.spec import ActionSpec, Cost, Effect, Example, Idempotency, SettledBy
 
 if TYPE_CHECKING:
     from suiteplug.connector.session import Session
@@ -128,6 +128,7 @@ ACTION = ActionSpec(
         ),
     ),
     idempotency=Idempotency.EXTERNAL_ID,
+    settled_by=SettledBy.REPEATING,
     settle="Run it again: the external ID makes sure that nothing is doubled.",
     permissions=CAN_CREATE,
     errors=WRITE_ERRORS,

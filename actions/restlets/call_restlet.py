@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from suiteplug.connector.inputs import ActionInputs, ActionModel, ActionOutput
 from suiteplug.connector.records.declared import WRITE_ERRORS, oracle_help
 from suiteplug.connector.restlets import BodyFormat, Encoding, ScriptCall, ScriptFile
-from suiteplug.connector.spec import ActionSpec, Effect, Example, Idempotency
+from suiteplug.connector.spec import ActionSpec, Effect, Example, Idempotency, SettledBy
 
 if TYPE_CHECKING:
     from suiteplug.connector.session import Session
@@ -135,6 +135,7 @@ ACTION = ActionSpec(
         ),
     ),
     idempotency=Idempotency.NONE,
+    settled_by=SettledBy.NOTHING,
     settle="Only the script's author can say; ask for an ID in the request by which its effect can be found.",
     permissions=(
         "the audience of the script deployment",

@@ -17,7 +17,7 @@ from suiteplug.connector.records.declared import (
 )
 from suiteplug.connector.records.line_edits import LineEdits
 from suiteplug.connector.records.unmodified import IfUnmodifiedSince, check_unmodified
-from suiteplug.connector.spec import ActionSpec, Cost, Effect, Example, Idempotency
+from suiteplug.connector.spec import ActionSpec, Cost, Effect, Example, Idempotency, SettledBy
 
 if TYPE_CHECKING:
     from suiteplug.connector.session import Session
@@ -121,7 +121,9 @@ ACTION = ActionSpec(
         ),
     ),
     idempotency=Idempotency.NONE,
-    settle="Read the lines with get-sublist, or run it again with unless.",
+    settled_by=SettledBy.LINES,
+    settle="With an idempotency key: run it again with the same key. Otherwise read the lines with get-sublist, or run "
+    "it again with unless.",
     permissions=CAN_EDIT,
     errors=WRITE_ERRORS,
     cost=Cost.FEW,

@@ -18,7 +18,7 @@ from suiteplug.connector.records.declared import (
 )
 from suiteplug.connector.records.line_edits import LineEdits
 from suiteplug.connector.records.unmodified import IfUnmodifiedSince, check_unmodified
-from suiteplug.connector.spec import ActionSpec, Cost, Effect, Example, Idempotency
+from suiteplug.connector.spec import ActionSpec, Cost, Effect, Example, Idempotency, SettledBy
 
 if TYPE_CHECKING:
     from suiteplug.connector.session import Session
@@ -104,6 +104,7 @@ ACTION = ActionSpec(
         ),
     ),
     idempotency=Idempotency.NATURAL,
+    settled_by=SettledBy.REPEATING,
     settle="Read the line with get-sublist, or run it again.",
     permissions=CAN_EDIT,
     errors=WRITE_ERRORS,

@@ -12,7 +12,7 @@ from suiteplug.connector.inputs import ActionInputs, ActionModel, ActionOutput, 
 from suiteplug.connector.records.declared import REST, WRITE_ERRORS, NewRecordId, Warnings, oracle_help
 from suiteplug.connector.records.ref import RecordRef
 from suiteplug.connector.shortcuts.bodies import merged
-from suiteplug.connector.spec import ActionSpec, Cost, Effect, Idempotency
+from suiteplug.connector.spec import ActionSpec, Cost, Effect, Idempotency, SettledBy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -109,6 +109,7 @@ class CreateShortcut:
             run=run,
             examples=examples,
             idempotency=Idempotency.EXTERNAL_ID,
+            settled_by=SettledBy.EXTERNAL_ID,
             settle="Run it again with the same external_id; without one, look with "
             f"list-{self.family.plural.replace(' ', '-')} first.",
             permissions=(REST, f"{self.family.permission} (Create)"),

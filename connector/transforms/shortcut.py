@@ -14,7 +14,7 @@ from suiteplug.connector.records.declared import REST, WRITE_ERRORS, NewRecordId
 from suiteplug.connector.records.ref import RecordRef
 from suiteplug.connector.shortcuts.bodies import BodyField, body_of, merged
 from suiteplug.connector.shortcuts.fields import Day
-from suiteplug.connector.spec import ActionSpec, Cost, Effect, Idempotency
+from suiteplug.connector.spec import ActionSpec, Cost, Effect, Idempotency, SettledBy
 from suiteplug.connector.transforms.making import PLAN, Plan, expected_of, made_before, make, source_id_of
 from suiteplug.connector.transforms.source_lines import Counter, read_lines
 
@@ -115,6 +115,7 @@ class TransformShortcut:
             run=run,
             examples=examples,
             idempotency=Idempotency.EXTERNAL_ID,
+            settled_by=SettledBy.SOURCE,
             settle=f"Run it again with the same {named}; without one, look with "
             f"list-{self.target.plural.replace(' ', '-')} for what was made from the source first.",
             permissions=(

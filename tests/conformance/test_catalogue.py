@@ -144,6 +144,9 @@ class TestAction:
             assert text.rstrip().endswith((".", ")"))
         assert not spec.title.endswith(".")
 
+    def test_a_write_says_how_a_lost_answer_is_settled(self, spec: AnyAction) -> None:
+        assert (spec.settled_by is None) == (spec.effect is Effect.READ)
+
     def test_a_write_that_may_not_be_repeated_says_how_to_settle_it(self, spec: AnyAction) -> None:
         if spec.effect is not Effect.READ and spec.idempotency is not Idempotency.NATURAL:
             assert spec.settle
