@@ -6,52 +6,83 @@ same, because the reply itself is kept.
 
 from __future__ import annotations
 
+from functools import partial
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from suiteplug.emulator.mirror.recorded import lines_of
 from suiteplug.emulator.schema import Sublist
 
 if TYPE_CHECKING:
-    from suiteplug.emulator.schema import Field, RecordType, Shape
+    from collections.abc import Callable
+
+    from suiteplug.emulator.schema import Field, Shape
 
 Json = dict[str, Any]
 _NUMBERS = frozenset({"number", "currency"})
 _CHOICES = frozenset({"reference", "enum"})
 
 
-def decode(record_type: RecordType, record_id: str, recorded: Json) -> Json:
-    """The stored body of a record."""
-    return {**_members(record_type, recorded), "id": record_id}
+class Decoder:
+    """Decodes many records; what is to be done with a member is found out once for each shape."""
 
+    def __init__(self) -> None:
+        self._plans: dict[int, tuple[Shape, dict[str, Step | None]]] = {}
 
-def _members(shape: Shape, recorded: Json) -> Json:
-    body: Json = {}
-    for name, value in recorded.items():
-        if name == "links" or value is None:
-            continue
+    def members(self, shape: Shape, recorded: Json) -> Json:
+        """The stored members of a record, line or subrecord."""
+        known = self._plans.get(id(shape))
+        if known is None:
+            known = self._plans[id(shape)] = (shape, {"links": None})
+        steps, body = known[1], {}
+        for name, value in recorded.items():
+            if value is None:
+                continue
+            step = steps.get(name, _UNKNOWN)
+            if step is _UNKNOWN:
+                step = steps[name] = self._step(shape, name)
+            if step is not None:
+                stored = step.read(value)
+                if stored is not None:
+                    body[step.name] = stored
+        return body
+
+    def _step(self, shape: Shape, name: str) -> Step | None:
         member = shape.member(name)
+        if member is None:
+            return None
         if isinstance(member, Sublist):
-            lines = [_members(member.line, line) for line in lines_of(value)]
-            if lines:
-                body[member.name] = lines
-        elif member is not None:
-            stored = _stored(member, value)
-            if stored is not None:
-                body[member.name] = stored
-    return body
+            return Step(member.name, partial(self._lines, member.line))
+        if member.subrecord is not None:
+            return Step(member.name, partial(self._part, member.subrecord))
+        if member.kind in _CHOICES:
+            return Step(member.name, partial(_choice, member))
+        if member.kind in _NUMBERS:
+            return Step(member.name, number_of)
+        return Step(member.name, _many if member.kind == "multiselect" else _plain)
+
+    def _lines(self, line: Shape, value: Any) -> list[Json] | None:
+        return [self.members(line, each) for each in lines_of(value)] or None
+
+    def _part(self, shape: Shape, value: Any) -> Json | None:
+        return (self.members(shape, value) if isinstance(value, dict) else None) or None
 
 
-def _stored(field: Field, value: Any) -> Any:
-    if field.kind in _NUMBERS:
-        return number_of(value)
-    if field.kind in _CHOICES:
-        return _choice(field, value)
-    if field.kind == "multiselect":
-        return [str(item["id"]) for item in lines_of(value) if item.get("id") is not None] or None
-    if field.subrecord is not None:
-        inner = _members(field.subrecord, value) if isinstance(value, dict) else {}
-        return inner or None
+class Step(NamedTuple):
+    """What is done with one member: the name it is stored under, and how its value is read."""
+
+    name: str
+    read: Callable[[Any], Any]
+
+
+_UNKNOWN = Step("", bool)
+
+
+def _many(value: Any) -> list[str] | None:
+    return [str(item["id"]) for item in lines_of(value) if item.get("id") is not None] or None
+
+
+def _plain(value: Any) -> Any:
     return None if isinstance(value, dict | list) else value
 
 

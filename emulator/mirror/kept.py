@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 import zlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from suiteplug.emulator.mirror.recorded import path_of, portable, self_link
+from suiteplug.emulator.mirror.recorded import leading_to, path_of, portable, self_link
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
-    Json = dict[str, Any]
+Json = dict[str, Any]
 
 _DDL = """
 CREATE TABLE mirror_reply (type TEXT NOT NULL, id INTEGER NOT NULL, tells_query INTEGER NOT NULL, reply BLOB NOT NULL,
@@ -24,8 +23,7 @@ CREATE TABLE mirror_rows (type TEXT NOT NULL, id INTEGER NOT NULL, tbl TEXT NOT 
   PRIMARY KEY (type, id, tbl))
 """
 _FAST = 1
-_MARKED = re.compile(r'("href":")\\u0001')
-"""A kept link. Inside a text the quotes would be escaped, so nothing but a link begins like this."""
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Kept(NamedTuple):
@@ -62,11 +60,9 @@ class KeptReplies:
     def add(self, record_type: str, record_id: str, recorded: Json) -> None:
         """Keep one reply."""
         href = self_link(recorded)
-        reply = portable(recorded)
-        for link in reply.get("links") or ():
-            if isinstance(link, dict) and link.get("rel") == "self":
-                link["href"] = str(link["href"]).partition("?")[0]
-        text = json.dumps(reply, ensure_ascii=False, separators=(",", ":"))
+        if "?" in href:
+            recorded = {**recorded, "links": [_without_query(link) for link in recorded["links"]]}
+        text = portable(_encode(recorded))
         self._db.execute(
             "INSERT INTO mirror_reply VALUES (?, ?, ?, ?)",
             (record_type.lower(), int(record_id), int("?" in href or not path_of(href)), _packed(text)),
@@ -82,8 +78,7 @@ class KeptReplies:
         row = self._row(record_type, record_id)
         if row is None:
             return None
-        address = json.dumps(door_url)[1:-1].replace("\\", r"\\")
-        return Kept(json.loads(_MARKED.sub(rf"\g<1>{address}", _unpacked(row[0]))), bool(row[1]))
+        return Kept(json.loads(leading_to(_unpacked(row[0]), door_url)), bool(row[1]))
 
     def _row(self, record_type: str, record_id: str) -> Any:
         if not self.any:
@@ -112,7 +107,7 @@ class KeptReplies:
 
     def add_rows(self, record_type: str, record_id: str, table: str, rows: list[dict[str, str]]) -> None:
         """Keep what a query gave for one record."""
-        text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+        text = _encode(rows)
         self._db.execute(
             "INSERT OR REPLACE INTO mirror_rows VALUES (?, ?, ?, ?)",
             (record_type.lower(), int(record_id), table, _packed(text)),
@@ -140,6 +135,10 @@ class KeptReplies:
         self._db.execute("DELETE FROM mirror_rows WHERE type = ? AND id = ?", key)
         if new is None:
             self._db.execute("DELETE FROM mirror_reply WHERE type = ? AND id = ?", key)
+
+
+def _without_query(link: Json) -> Json:
+    return {**link, "href": str(link["href"]).partition("?")[0]} if link.get("rel") == "self" else link
 
 
 def _packed(text: str) -> bytes:

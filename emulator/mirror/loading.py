@@ -12,7 +12,7 @@ import sqlite3
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from suiteplug.emulator.mirror.decoding import decode
+from suiteplug.emulator.mirror.decoding import Decoder
 from suiteplug.emulator.mirror.extending import extended
 from suiteplug.emulator.mirror.notes import TypeNotes
 from suiteplug.emulator.mirror.observing import Observer
@@ -109,11 +109,12 @@ class _Writer:
         self._rules = rules
         self._kept = kept
         self._last: dict[str, int] = defaultdict(int)
+        self._decoder = Decoder()
 
     def write(self, recorded: Recorded) -> None:
         """One record."""
         kind = self._store.schema.get(recorded.record_type)
-        body = decode(kind, recorded.record_id, recorded.body)
+        body = {**self._decoder.members(kind, recorded.body), "id": recorded.record_id}
         number = int(recorded.record_id)
         try:
             self._store.db.execute(

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from suiteplug.emulator.mirror.notes import ShapeNotes, TypeNotes
-from suiteplug.emulator.mirror.recorded import address_of, form_of, line_key, lines_of
-from suiteplug.emulator.schema import Sublist
+from suiteplug.emulator.mirror.recorded import address_of, form_of, line_key, lines_of, self_link
+from suiteplug.emulator.schema import Field, Sublist
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from suiteplug.emulator.mirror.notes import FieldNote
-    from suiteplug.emulator.schema import Field, Schema, Shape
+    from suiteplug.emulator.schema import Schema, Shape
 
 Json = dict[str, Any]
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -21,6 +21,9 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
 _POINTING = frozenset({"reference", "multiselect", "enum"})
 _USUAL_KEYS = ("line", "internalId", "id", "currency")
 _PREFIXES = ("cust", "cseg")
+_REMEMBERED = 200_000
+_PLAIN = Field("", "text", "")
+_UNSEEN = Field("", "text", "?")
 
 
 class Observer:
@@ -33,6 +36,8 @@ class Observer:
     def __init__(self, schema: Schema, types: dict[str, TypeNotes] | None = None) -> None:
         self._schema = schema
         self.types: dict[str, TypeNotes] = types if types is not None else {}
+        self._seen: dict[int, tuple[Shape, dict[str, Field | Sublist | None]]] = {}
+        self._met: set[tuple[int, str, str, Any]] = set()
         self.named: Callable[[str, str, str], None] | None = None
 
     def notes_of(self, record_type: str) -> TypeNotes:
@@ -56,10 +61,13 @@ class Observer:
         self._shape(self._schema.find(record_type), self.notes_of(record_type).shape, recorded)
 
     def _shape(self, known: Shape | None, notes: ShapeNotes, recorded: Json) -> None:
+        members = self._members_of(known)
         for name, value in recorded.items():
-            if name == "links" or value is None:
+            member = members.get(name, _UNSEEN)
+            if member is _UNSEEN:
+                member = members[name] = _member_of(known, name)
+            if member is _PLAIN or value is None:
                 continue
-            member = None if known is None else known.member(name)
             if member is None:
                 self._unknown(notes, name, value)
             elif value.__class__ is not dict:
@@ -70,13 +78,27 @@ class Observer:
                     self._shape(member.line, line_notes, line)
             elif member.subrecord is not None:
                 self._shape(member.subrecord, notes.part(member.name), value)
-            elif member.kind in _POINTING:
+            else:
                 self._known_choice(member, notes, value)
+
+    def _members_of(self, known: Shape | None) -> dict[str, Field | Sublist | None]:
+        """What the names in a shape were found to be; the shape is kept with them, as its ID is the key."""
+        if known is None:
+            return {"links": _PLAIN}
+        found = self._seen.get(id(known))
+        if found is None:
+            found = self._seen[id(known)] = (known, {"links": _PLAIN})
+        return found[1]
 
     def _known_choice(self, member: Field, notes: ShapeNotes, value: Json) -> None:
         for choice in lines_of(value) if "items" in value else (value,):
+            met = (id(notes), member.name, self_link(choice), choice.get("refName"))
+            if met[2] and met in self._met:
+                continue
             address = address_of(choice)
             if address is not None:
+                if len(self._met) < _REMEMBERED:
+                    self._met.add(met)
                 target = self._target(address.record_type, address.record_id, choice)
                 if target not in member.target:
                     notes.field(member.name).point_to(target)
@@ -129,6 +151,14 @@ class Observer:
         if self.named is not None and isinstance(name, str):
             self.named(record_type.lower(), record_id, name)
         return self.spelling(record_type)
+
+
+def _member_of(known: Shape | None, name: str) -> Field | Sublist | None:
+    """A member from which something can be learned, `_PLAIN` for one that is as the schema says."""
+    member = None if known is None else known.member(name)
+    if member is None or isinstance(member, Sublist) or member.subrecord is not None or member.kind in _POINTING:
+        return member
+    return _PLAIN
 
 
 def kind_of(value: Any) -> str:

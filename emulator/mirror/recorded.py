@@ -6,6 +6,7 @@ julienchriqui-okkoer/netsuite-mcp-server (2026).
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any, Literal, NamedTuple
 from urllib.parse import unquote
@@ -16,6 +17,8 @@ Form = Literal["plain", "reference", "multiselect", "sublist", "nested", "stub"]
 DOOR = "\x01"
 """What stands in a kept link for the address of the record service: NetSuite's texts hold no such character."""
 _RECORD_SERVICE = re.compile(r"^(?:https?://[^/]+)?/services/rest/record/v1(?=/|$)", re.IGNORECASE)
+_DOOR_IN_JSON = r"\u0001"
+_LINK = re.compile(r'"href":"(?:https?://[^/"]+)?/services/rest/record/v1(?=[/"?])', re.IGNORECASE)
 _PAGING = frozenset({"links", "count", "hasMore", "items", "offset", "totalResults"})
 _IDENTITY = frozenset({"links", "id", "refName", "externalId"})
 
@@ -95,17 +98,14 @@ def lines_of(value: Any) -> list[Json]:
     return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
 
 
-def portable(value: Any) -> Any:
-    """The same with links that hold wherever the emulator answers."""
-    if isinstance(value, dict):
-        return {
-            name: _RECORD_SERVICE.sub(DOOR, inner)
-            if name == "href" and isinstance(inner, str)
-            else portable(inner)
-            if isinstance(inner, dict | list)
-            else inner
-            for name, inner in value.items()
-        }
-    if isinstance(value, list):
-        return [portable(inner) if isinstance(inner, dict | list) else inner for inner in value]
-    return value
+def portable(text: str) -> str:
+    """JSON text with links that hold wherever the emulator answers.
+
+    Inside a value the quotes would be escaped, so nothing but a link begins like this.
+    """
+    return _LINK.sub(lambda _: f'"href":"{_DOOR_IN_JSON}', text)
+
+
+def leading_to(text: str, door_url: str) -> str:
+    """The opposite: links that lead to this record service."""
+    return text.replace(f'"href":"{_DOOR_IN_JSON}', f'"href":{json.dumps(door_url, ensure_ascii=False)[:-1]}')

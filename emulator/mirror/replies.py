@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from suiteplug.emulator.core.problems import Problem
-from suiteplug.emulator.mirror.decoding import decode
+from suiteplug.emulator.mirror.decoding import Decoder
 from suiteplug.emulator.mirror.recorded import form_of, line_key, lines_of, self_link
 from suiteplug.emulator.schema import Sublist
 
@@ -25,6 +25,7 @@ class Mirrored:
 
     def __init__(self, kept: KeptReplies) -> None:
         self._kept = kept
+        self._decoder = Decoder()
 
     def record(
         self, record_type: RecordType, body: Json, writer: BodyWriter, *, only: tuple[str, ...] = (), query: str = ""
@@ -81,7 +82,7 @@ class Mirrored:
 
     def _current(self, record_type: RecordType, body: Json, recorded: Json, writer: BodyWriter) -> Json:
         """The whole record, expanded: as recorded, but for what changed since."""
-        before = decode(record_type, body["id"], recorded)
+        before = {**self._decoder.members(record_type, recorded), "id": body["id"]}
         if before == body:
             return recorded
         fresh = writer.expanded().record(record_type, body)
