@@ -34,6 +34,8 @@ class Settings:
         one_world: Whether the account has subsidiaries.
         locked_records: Records that a workflow has locked, as ``salesOrder/5001``: even GET is refused then, as one
             public integration reports.
+        changed_records: Records that somebody else changes while they are being saved, as ``salesOrder/5001``: the
+            first write of each is refused (SuiteScript's ``RCRD_HAS_BEEN_CHANGED``).
         reads_are_edits: Whether a role needs the edit level to read a record, as REST loads records in edit mode
             (Oracle help: subsect_1544786455 tells what follows from it; when a role that may only view is refused is
             not published, so this is off).
@@ -46,6 +48,10 @@ class Settings:
             (Oracle help: subsect_156935170194). Off, so that a test run does not lock itself out.
         consent: What the consent page does: ``ask`` shows it; ``allow`` and ``deny`` answer at once, so that
             a program without a browser can walk through the authorization code flow and TBA's three steps.
+        authorization_code_life_s: How long a code waits to be exchanged. Oracle's help says short-lived, not how short.
+        assertion_life_s: Longest life of an assertion: 60 minutes by Oracle's help (section_162790605110), two hours by
+            its page on the login audit trail (subsect_158324637123).
+        retry_after_s: Seconds in a ``Retry-After`` header of 429. It is not documented, and no recorded reply has it.
         tba_flow_replies: How steps one and three of TBA's flow are answered; Oracle's pages do not say.
         audience: What the ``aud`` of an assertion has to be: the token endpoint, as Oracle's help says
             (section_162790605110), or anything, as a client in use suggests that sends something else
@@ -57,6 +63,13 @@ class Settings:
         suiteql_parameters: Whether ``?`` and ``params`` are known; they are new in 2026.2.
         suiteql_past_ceiling: What a page past row 100,000 does, which no Oracle page says: refused, or empty.
         suiteql_composite_status: Whether ``status = 'SalesOrd:B'`` matches, as it does inside SuiteScript.
+        suiteql_zone: Zone that columns with a time are kept and compared in; which one it is no page says.
+            ``CURRENT_DATE`` is the account's in any case.
+        suiteql_decimals: How a number below one is written; no page and no recorded reply shows one.
+        suiteql_disputed_columns: Whether there are ``transaction.total``, ``.subsidiary``, ``.department``, ``.class``,
+            ``.location`` and ``.createdfrom``, ``transactionline.amount`` and ``.account``, and ``item.type``: used by
+            some public queries, absent from what a ``SELECT *`` gives (omniboost/go-netsuite-rest) and from seeds
+            (fivetran/dbt_netsuite).
         suiteql_wide_is_empty: Whether a query of more than 100 columns gives no rows and no error, as one connector
             reports (estuary/connectors, netsuite-suiteql).
         suiteql_own_notes: Whether ``systemnote`` shows a caller only what it wrote itself, as users who are no
@@ -81,6 +94,7 @@ class Settings:
     data: Path | None = None
     one_world: bool = True
     locked_records: frozenset[str] = frozenset()
+    changed_records: frozenset[str] = frozenset()
     reads_are_edits: bool = False
     release: str = "2026.2"
     date_format: str = "M/D/YYYY"
@@ -88,6 +102,9 @@ class Settings:
     lock_after_failed_logins: bool = False
     consent: Literal["ask", "allow", "deny"] = "ask"
     tba_flow_replies: Literal["form", "json"] = "form"
+    authorization_code_life_s: float = 60
+    assertion_life_s: float = 3600
+    retry_after_s: int | None = None
     audience: Literal["endpoint", "any"] = "endpoint"
     record_guesses: Guesses = field(default_factory=Guesses)
     jobs: JobSettings = field(default_factory=JobSettings)
@@ -95,6 +112,9 @@ class Settings:
     suiteql_parameters: bool = True
     suiteql_past_ceiling: Literal["refuse", "truncate"] = "refuse"
     suiteql_composite_status: bool = False
+    suiteql_zone: Literal["account", "utc"] = "account"
+    suiteql_decimals: Literal["0.5", ".5"] = "0.5"
+    suiteql_disputed_columns: bool = False
     suiteql_wide_is_empty: bool = False
     suiteql_own_notes: bool = False
     suiteql_timeout_s: float = 60

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from suiteplug.emulator.schema import Field
     from suiteplug.emulator.store import RecordStore
 
+_NAMES = ("name", "itemId", "entityId", "acctName", "fullName", "periodName", "binNumber", "inventoryNumber", "tranId")
+"""Fields that records are named by."""
+
 
 class References:
     """Checks that what is referred to exists.
@@ -18,22 +21,25 @@ class References:
     ``recorded`` names records that are not in the store and exist all the same: those that loaded ones refer to.
     """
 
-    def __init__(self, store: RecordStore, recorded: RecordedNames | None = None) -> None:
+    def __init__(self, store: RecordStore, recorded: RecordedNames | None = None, *, by_name: bool = True) -> None:
         self._store = store
+        self._by_name = by_name
         self._recorded = recorded
         self._schema = store.schema
 
     def reference(self, field: Field, value: Any, path: str) -> str:
         """``{"id": "1"}``, ``{"id": 1}``, ``1``, ``"1"`` or ``{"externalId": "x"}`` as an ID.
 
-        ``{"refName": ...}`` names an option of a fixed list only: for references to records it is not documented
-        and refused here.
+        ``{"refName": ...}`` names an option of a fixed list, and a record where the account takes that
+        (`Guesses.references_by_name`).
         """
         if isinstance(value, dict):
             if value.get("id") is not None:
                 return self._existing(field, _id_text(field, value["id"], path), path)
             if value.get("externalId") is not None:
                 return self._by_external_id(field, str(value["externalId"]), path)
+            if self._by_name and field.target and isinstance(value.get("refName"), str):
+                return self._named(field, value, path)
             return _option_by_name(field, value, path)
         return self._existing(field, _id_text(field, value, path), path)
 
@@ -71,6 +77,24 @@ class References:
     def _is_recorded(self, field: Field, record_id: str) -> bool:
         names = self._recorded
         return names is not None and any(names.name(target, record_id) is not None for target in field.target)
+
+    def _named(self, field: Field, value: dict[str, Any], path: str) -> str:
+        """The one record of that name; several of the same name are none."""
+        name = value["refName"]
+        fits = " OR ".join(f"json_extract(body, '$.{column}') = ? COLLATE NOCASE" for column in _NAMES)
+        found = [
+            str(row[0])
+            for target in field.target
+            for row in self._store.db.execute(
+                f"SELECT id FROM {self._store.table(target)} WHERE {fits} LIMIT 2",  # noqa: S608 - names of the schema
+                [name] * len(_NAMES),
+            )
+        ]
+        if len(found) == 1:
+            return found[0]
+        if field.enum:
+            return _option_by_name(field, value, path)
+        raise refusals.bad_reference(field.name, name, path)
 
     def _by_external_id(self, field: Field, external_id: str, path: str) -> str:
         for record_type in field.target:

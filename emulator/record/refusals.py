@@ -19,6 +19,15 @@ def locked() -> Problem:
     return Problem(400, "USER_ERROR", f"{ACCESS_PREFIX}This record has been locked by a user defined workflow.")
 
 
+def changed_meanwhile(*, as_user_error: bool) -> Problem:
+    """A record that somebody else changed while it was being saved: SuiteScript's ``RCRD_HAS_BEEN_CHANGED``.
+
+    How REST reports it is not published.
+    """
+    code = "USER_ERROR" if as_user_error else "RCRD_HAS_BEEN_CHANGED"
+    return Problem(400, code, f"{ACCESS_PREFIX}Record has been changed.")
+
+
 def unknown_type(name: str, url: str) -> Problem:
     """404 as recorded for ``GET record/v1/file``."""
     return Problem(404, "NONEXISTENT_ID", f"Record type '{name}' does not exist.", url_part=url)

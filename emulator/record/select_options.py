@@ -57,7 +57,8 @@ class Condition(NamedTuple):
 class SelectOptions:
     """Answers which options the caller's role may choose."""
 
-    def __init__(self, store: RecordStore, rules: BusinessRules, forms: Forms) -> None:
+    def __init__(self, store: RecordStore, rules: BusinessRules, forms: Forms, *, nested: bool = True) -> None:
+        self._nested = nested
         self._store = store
         self._schema = store.schema
         self._rules = rules
@@ -79,7 +80,7 @@ class SelectOptions:
                 for key, label in self._options(field, body, request.role)
                 if name.lower() not in conditions or conditions[name.lower()].fits(label)
             ]
-            _put(wire, name, _page_of(found, page, request))
+            _put(wire, name, _page_of(found, page, request), nested=self._nested)
         return Response.json(wire, kind="select-options")
 
     def _options(self, field: Field, body: Body, role: Role) -> Iterator[tuple[str, str]]:
@@ -136,9 +137,9 @@ def _conditions(query: str | None, wanted: dict[str, Field]) -> dict[str, Condit
     return conditions
 
 
-def _put(wire: dict[str, Any], name: str, options: dict[str, Any]) -> None:
-    """Where a field of a line stands in the reply is not published: as in a record, inside its sublist; ours."""
-    owner, _, last = name.rpartition(".")
+def _put(wire: dict[str, Any], name: str, options: dict[str, Any], *, nested: bool) -> None:
+    """Where a field of a line stands in the reply is not published: inside its sublist, or as it was asked for."""
+    owner, _, last = name.rpartition(".") if nested else ("", "", name)
     (wire.setdefault(owner, {}) if owner else wire)[last] = {"_selectOptions": options}
 
 

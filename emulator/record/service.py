@@ -56,13 +56,15 @@ class RecordService:
         self._names = ReferenceNames(store, rules, kept)
         self._guesses = settings.record_guesses
         self._locked = settings.locked_records
+        self._changed = set(settings.changed_records)
         self._read_level = Level.EDIT if settings.reads_are_edits else Level.VIEW
         self._writes = RecordWrites(store, rules, clock, self._guesses, kept)
         self._collections = Collections(store, settings.date_format)
         self._release = settings.release
         self._forms = Forms(store, rules, self._writer, kept)
-        self._choices = SelectOptions(store, rules, self._forms)
-        self._attachments = Attachments(store, rules)
+        self._choices = SelectOptions(store, rules, self._forms, nested=self._guesses.options_of_lines_nested)
+        strict = self._guesses.detaching_needs_attachment
+        self._attachments = Attachments(store, rules, detaching_needs_attachment=strict)
         self._actions = RecordActions(store, self._writes)
 
     def handle(self, request: Request) -> Response:
@@ -71,7 +73,6 @@ class RecordService:
         Raises:
             Problem: NetSuite refuses.
         """
-        options.refuse_what_is_not_emulated(request)
         options.check_media_types(request)
         segments = tuple(segment for segment in request.segments if segment)
         if not segments:
@@ -150,8 +151,6 @@ class RecordService:
             _require(request, record_type, Level.CREATE)
             body = parse_object(request.body)
             return self._saved(request, record_type, self._writes.create(record_type, body, WriteOptions.of(request)))
-        if request.method in {"PATCH", "PUT", "DELETE"}:
-            raise Problem.not_emulated("batch requests")
         raise refusals.method_not_allowed(request.method, "GET", "POST")
 
     def _instance(self, request: Request, address: RecordAddress) -> Response:
@@ -169,6 +168,13 @@ class RecordService:
             raise refusals.locked()
         return body
 
+    def _clash(self, address: RecordAddress, body: Body | None) -> None:
+        """The first write of a record that somebody else changes at the same moment is refused, the next one not."""
+        key = f"{address.record_type.name}/{(body or {}).get('id')}"
+        if key in self._changed:
+            self._changed.remove(key)
+            raise refusals.changed_meanwhile(as_user_error=self._guesses.clash_is_user_error)
+
     def _read(self, request: Request, address: RecordAddress) -> Response:
         record_type = address.record_type
         _require(request, record_type, self._read_level)
@@ -184,6 +190,7 @@ class RecordService:
     def _update(self, request: Request, address: RecordAddress) -> Response:
         _require(request, address.record_type, Level.EDIT)
         old = self._load(address)
+        self._clash(address, old)
         body = parse_object(request.body)
         saved = self._writes.update(address.record_type, old, body, WriteOptions.of(request))
         return self._saved(request, address.record_type, saved)
@@ -192,8 +199,9 @@ class RecordService:
         external_id = address.external_id
         if not external_id:
             raise refusals.malformed_url(request.path)
-        exists = address.find(self._store) is not None
-        _require(request, address.record_type, Level.EDIT if exists else Level.CREATE)
+        old = address.find(self._store)
+        _require(request, address.record_type, Level.EDIT if old is not None else Level.CREATE)
+        self._clash(address, old)
         body = parse_object(request.body)
         saved = self._writes.upsert(address.record_type, external_id, body, WriteOptions.of(request))
         return self._saved(request, address.record_type, saved, location=self._guesses.location_on_upsert)

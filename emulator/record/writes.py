@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Body = dict[str, Any]
 _CREATED = ("createdDate", "dateCreated", "created")
+_KEPT = frozenset({"id", "externalId", "entityId", "tranId", "subsidiary", "customForm", "itemId", "orderStatus"})
 _MODIFIED = ("lastModifiedDate", "lastModified")
 
 
@@ -72,7 +73,7 @@ class RecordWrites:
         self._rules = rules
         self._clock = clock
         self._guesses = guesses
-        self._references = References(store, recorded)
+        self._references = References(store, recorded, by_name=guesses.references_by_name)
 
     def create(self, record_type: RecordType, body: Body, options: WriteOptions, **fixed: str) -> Saved:
         """A new record; ``fixed`` values override the body's."""
@@ -98,6 +99,8 @@ class RecordWrites:
         old = None if record_id is None else self._store.get(record_type.name, record_id)
         if old is None:
             return self.create(record_type, body, options, externalId=external_id)
+        if not self._guesses.upsert_keeps_fields:
+            body = {**_cleared(record_type, old, body), **body}
         return self.update(record_type, old, body, options, externalId=external_id)
 
     def delete(self, record_type: RecordType, old: Body) -> None:
@@ -115,9 +118,11 @@ class RecordWrites:
             number_lines(target, offered)
             reader = self._reader(options)
             changes = reader.read(target, body)
-            static = frozenset({"item"}) if target.name in STATIC_LISTS else frozenset()
-            merge = Merge(self._new_line_id, offered=True, static=static)
+            fixed = target.name in STATIC_LISTS and not self._guesses.static_lists_can_be_replaced
+            merge = Merge(self._new_line_id, offered=True, static=frozenset({"item"}) if fixed else frozenset())
             new = merge.apply(target, offered, changes, options.replace)
+            if target.name in STATIC_LISTS and not self._guesses.omitted_lines_are_taken:
+                _untick_omitted(new, changes)
             return Saved(self._save(target, None, new, created_from=source), tuple(reader.dropped))
 
     def _reader(self, options: WriteOptions) -> BodyReader:
@@ -161,3 +166,21 @@ class RecordWrites:
 
     def _new_line_id(self, sublist: str) -> int:
         return int(self._store.next_id(f"line:{sublist}"))
+
+
+def _cleared(record_type: RecordType, old: Body, body: Body) -> Body:
+    """Null for every field that a PUT does not name, as far as a caller may set it and the form does not ask for it."""
+    named = {name.lower() for name in body}
+    return {
+        name: None
+        for name, field in record_type.fields.items()
+        if name in old and name.lower() not in named and not (field.read_only or field.required or name in _KEPT)
+    }
+
+
+def _untick_omitted(new: Body, changes: Body) -> None:
+    """Lines that a transform's body does not name stay behind, when it names any."""
+    named = {line.get("orderLine") for line in changes.get("item") or ()}
+    for line in new.get("item", ()) if named else ():
+        if line.get("orderLine") not in named:
+            line["itemReceive"] = False

@@ -98,6 +98,12 @@ TRANSACTION_RULES: dict[str, Callable[[Context], Family]] = {
     "expenseReport": ExpenseReportRules,
 }
 
+LEDGERS = {
+    **dict.fromkeys(("invoice", "cashSale", "creditMemo", "cashRefund"), "receivables"),
+    **dict.fromkeys(("customerPayment", "customerDeposit", "customerRefund", "depositApplication"), "receivables"),
+    **dict.fromkeys(("vendorBill", "vendorCredit", "vendorPayment", "expenseReport"), "payables"),
+}
+"""Whose lock of a period counts; everything else is held up by the lock of all ledgers only."""
 LIST_RULES: dict[str, Callable[[Context, str], Family]] = {
     "bom": BomRules,
     "bomRevision": BomRevisionRules,
@@ -191,6 +197,10 @@ class Rules:
         if created_from is not None and record_type in TRANSACTION_RULES and created_from.get("tranDate"):
             body.setdefault("createdFrom", created_from["id"])
         check_record(body)
+        if record_type in TRANSACTION_RULES:
+            self.context.calendar.begin(old, body)
+            if old is not None:
+                self.context.calendar.require_still_open(old, LEDGERS.get(record_type, "general"))
         try:
             return self._family(record_type).prepare(old, body)
         except IncompleteProblem as problem:
@@ -216,6 +226,9 @@ class Rules:
         """
         self.context.lookup.forget()
         self._stock.forget()
+        if record_type in TRANSACTION_RULES:
+            self.context.calendar.begin(None, old)
+            self.context.calendar.require_still_open(old, LEDGERS.get(record_type, "general"))
         self._family(record_type).before_delete(old)
         if record_type in TRANSACTION_RULES:
             follow_origin(self.context, record_type, old, None)

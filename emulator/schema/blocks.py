@@ -51,6 +51,8 @@ ITEM_TYPES = (
     "otherChargePurchaseItem",
     "otherChargeResaleItem",
 )
+LISTED = (*boolean(isInactive="Inactive"), *read_only(moment(lastModifiedDate="Last Modified Date")))
+NAMED = (*LISTED, *required(text(name="Name")), *read_only(text(fullName="Full Name")))
 ENTITY_TYPES = ("customer", "vendor", "employee", "contact", "partner", "job")
 CLASSIFICATION = (
     *reference("department", department="Department"),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from suiteplug.emulator.schema import (
+    accounting,
     activities,
+    customization,
     entities,
     items,
     ledger,
@@ -11,7 +13,6 @@ from suiteplug.emulator.schema import (
     manufacturing,
     more_entities,
     more_items,
-    more_setup,
     payables,
     pipeline,
     refunds,
@@ -37,6 +38,7 @@ STANDARD = Schema(
         *more_items.TYPES,
         *activities.TYPES,
         *setup.TYPES,
-        *more_setup.TYPES,
+        *accounting.TYPES,
+        *customization.TYPES,
     )
 )

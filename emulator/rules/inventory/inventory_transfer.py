@@ -6,12 +6,12 @@ section_N3661654 (bins only, nothing is posted, and only goods that lie in a bin
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from suiteplug.emulator.rules.inventory import inventory_detail, moves
 from suiteplug.emulator.rules.inventory.moves import Move
-from suiteplug.emulator.rules.inventory.stock import StockLedger, location_line
-from suiteplug.emulator.rules.inventory.waiting import commit_waiting
+from suiteplug.emulator.rules.inventory.stock import location_line
 from suiteplug.emulator.rules.sales.sales_header import check_location
 from suiteplug.emulator.rules.sales.sales_lines import is_item_of, number_lines
 from suiteplug.emulator.rules.shared.money import number
@@ -27,11 +27,28 @@ if TYPE_CHECKING:
 _TO = "transferLocation"
 
 
-class InventoryTransferRules:
-    """Rules of ``inventoryTransfer``."""
+class _MovingRules(ABC):
+    """What both have in common: saving and deleting is moving goods, or moving them back."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
+
+    @abstractmethod
+    def _moves(self, body: Body | None) -> list[Move]:
+        """What a document moves; nothing when there is none."""
+
+    def after_save(self, old: Body | None, new: Body) -> None:
+        """See `Family.after_save`."""
+        moves.rebook(self._context, self._moves(old), self._moves(new))
+
+    def before_delete(self, old: Body) -> None:
+        """See `Family.before_delete`."""
+        moves.check(self._context, self._moves(old), ())
+        moves.rebook(self._context, self._moves(old), [])
+
+
+class InventoryTransferRules(_MovingRules):
+    """Rules of ``inventoryTransfer``."""
 
     def prepare(self, old: Body | None, new: Body) -> Body:
         """See `Family.prepare`."""
@@ -66,29 +83,9 @@ class InventoryTransferRules:
             found.append(Move(item, str((body or {})[_TO]), quantity, arriving))
         return found
 
-    def after_save(self, old: Body | None, new: Body) -> None:
-        """See `Family.after_save`."""
-        self._effects(old, new)
 
-    def before_delete(self, old: Body) -> None:
-        """See `Family.before_delete`."""
-        moves.check(self._context, self._moves(old), ())
-        self._effects(old, None)
-
-    def _effects(self, old: Body | None, new: Body | None) -> None:
-        ledger = StockLedger(self._context)
-        was, now = self._moves(old), self._moves(new)
-        moves.book(self._context, ledger, was, -1)
-        moves.book(self._context, ledger, now)
-        ledger.flush()
-        commit_waiting(self._context, moves.by_place([*was, *now]))
-
-
-class BinTransferRules:
+class BinTransferRules(_MovingRules):
     """Rules of ``binTransfer``."""
-
-    def __init__(self, context: Context) -> None:
-        self._context = context
 
     def prepare(self, old: Body | None, new: Body) -> Body:
         """See `Family.prepare`."""
@@ -138,21 +135,6 @@ class BinTransferRules:
                 found.append(Move(item, place, -quantity, (part,)))
                 found.append(Move(item, place, quantity, ({**part, "binNumber": part["toBinNumber"]},)))
         return found
-
-    def after_save(self, old: Body | None, new: Body) -> None:
-        """See `Family.after_save`."""
-        self._effects(old, new)
-
-    def before_delete(self, old: Body) -> None:
-        """See `Family.before_delete`."""
-        moves.check(self._context, self._moves(old), ())
-        self._effects(old, None)
-
-    def _effects(self, old: Body | None, new: Body | None) -> None:
-        ledger = StockLedger(self._context)
-        moves.book(self._context, ledger, self._moves(old), -1)
-        moves.book(self._context, ledger, self._moves(new))
-        ledger.flush()
 
 
 def stocked_lines(context: Context, new: Body, quantity: str, label: str) -> list[Body]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from suiteplug.emulator.rules.inventory import inventory_detail
-from suiteplug.emulator.rules.inventory.stock import FreeStock
+from suiteplug.emulator.rules.inventory.stock import FreeStock, StockLedger
+from suiteplug.emulator.rules.inventory.waiting import commit_waiting
 from suiteplug.emulator.rules.shared.money import number, tidy
 from suiteplug.emulator.rules.shared.refusals import quantity_text, refuse
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from suiteplug.emulator.rules.context import Context
-    from suiteplug.emulator.rules.inventory.stock import Place, StockLedger
+    from suiteplug.emulator.rules.inventory.stock import Place
     from suiteplug.emulator.rules.ports import Body
     from suiteplug.emulator.rules.shared.lookup import Item
 
@@ -79,6 +80,25 @@ def book(context: Context, ledger: StockLedger, moves: Iterable[Move], sign: int
         ledger.change(move.item.item_id, move.location, on_hand=sign * move.quantity)
         line = {"location": move.location, "inventoryDetail": {"inventoryAssignment": list(move.parts)}}
         inventory_detail.move(context, ledger, move.item, line, sign * move.sign)
+
+
+class Made(NamedTuple):
+    """Units of an item that come into stock at a cost of their own."""
+
+    item_id: str
+    quantity: float
+    rate: float
+
+
+def rebook(context: Context, was: list[Move], now: list[Move], made: Made | None = None) -> None:
+    """Undo what a document moved, carry out what it moves now, and give what came free to who waits."""
+    ledger = StockLedger(context)
+    if made is not None and made.quantity:
+        ledger.receive_cost(made.item_id, made.quantity, made.rate, bought=False)
+    book(context, ledger, was, -1)
+    book(context, ledger, now)
+    ledger.flush()
+    commit_waiting(context, by_place([*was, *now]))
 
 
 def _sums(pairs: Iterable[tuple[Any, float]]) -> dict[Any, float]:

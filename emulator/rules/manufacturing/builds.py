@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 from suiteplug.emulator.rules.inventory import inventory_detail, moves
 from suiteplug.emulator.rules.inventory.moves import Move
-from suiteplug.emulator.rules.inventory.stock import StockLedger, location_line
-from suiteplug.emulator.rules.inventory.waiting import commit_waiting
+from suiteplug.emulator.rules.inventory.stock import location_line
 from suiteplug.emulator.rules.manufacturing import component_lines
 from suiteplug.emulator.rules.manufacturing.component_lines import Wanted
 from suiteplug.emulator.rules.manufacturing.recipe import assembly, choose_revision, ingredients
@@ -133,21 +132,15 @@ class AssemblyBuildRules:
         self._effects(old, None)
 
     def _effects(self, old: Body | None, new: Body | None) -> None:
-        context = self._context
-        ledger = StockLedger(context)
-        was, now = self._moves(old), self._moves(new)
+        context, cost = self._context, None
         if old is None and new is not None:
-            rate = new["total"] / new["quantity"]
-            ledger.receive_cost(new["item"], new["quantity"], rate, bought=False)
-        moves.book(context, ledger, was, -1)
-        moves.book(context, ledger, now)
-        ledger.flush()
+            cost = moves.Made(new["item"], new["quantity"], new["total"] / new["quantity"])
+        moves.rebook(context, self._moves(old), self._moves(new), cost)
         source: Body = new if new is not None else old or {}
         found = context.lookup.transaction(source.get("createdFrom"))
         if found is not None:
             built = number((new or {}).get("quantity")) - number((old or {}).get("quantity"))
             book_on_work_order(context, found.body, built=built, used=used_by_line(old, new))
-        commit_waiting(context, moves.by_place([*was, *now]))
 
 
 class AssemblyUnbuildRules:
@@ -220,11 +213,7 @@ class AssemblyUnbuildRules:
 
     def _effects(self, old: Body | None, new: Body | None) -> None:
         context = self._context
-        ledger = StockLedger(context)
-        was, now = self._moves(old), self._moves(new)
-        moves.book(context, ledger, was, -1)
-        moves.book(context, ledger, now)
-        ledger.flush()
+        moves.rebook(context, self._moves(old), self._moves(new))
         source: Body = new if new is not None else old or {}
         build = self._build(source)
         if build is not None:
@@ -232,7 +221,6 @@ class AssemblyUnbuildRules:
             unbuilt = tidy(number(build.body.get("unbuilt")) + change)
             stamp = context.calendar.moment()
             context.store.put("assemblyBuild", {**build.body, "unbuilt": unbuilt, "lastModifiedDate": stamp})
-        commit_waiting(context, moves.by_place([*was, *now]))
 
 
 def left_to_unbuild(build: Body) -> float:

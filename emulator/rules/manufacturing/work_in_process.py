@@ -12,8 +12,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from suiteplug.emulator.rules.inventory import moves
-from suiteplug.emulator.rules.inventory.stock import StockLedger
-from suiteplug.emulator.rules.inventory.waiting import commit_waiting
 from suiteplug.emulator.rules.manufacturing import component_lines
 from suiteplug.emulator.rules.manufacturing.builds import fill_made_header, made_moves
 from suiteplug.emulator.rules.manufacturing.recipe import unit_cost
@@ -102,7 +100,7 @@ class WorkOrderIssueRules(_InProcess):
         self._effects(old, None)
 
     def _effects(self, old: Body | None, new: Body | None) -> None:
-        _book(self._context, self._moves(old), self._moves(new))
+        moves.rebook(self._context, self._moves(old), self._moves(new))
         source: Body = new if new is not None else old or {}
         found = self._context.lookup.transaction(source["createdFrom"])
         if found is not None:
@@ -163,8 +161,10 @@ class WorkOrderCompletionRules(_InProcess):
         self._effects(old, None)
 
     def _effects(self, old: Body | None, new: Body | None) -> None:
-        made = None if old is not None else new
-        _book(self._context, self._moves(old), self._moves(new), made)
+        cost = None
+        if old is None and new is not None and new["completedQuantity"]:
+            cost = moves.Made(new["item"], new["completedQuantity"], new["total"] / new["completedQuantity"])
+        moves.rebook(self._context, self._moves(old), self._moves(new), cost)
         source: Body = new if new is not None else old or {}
         found = self._context.lookup.transaction(source["createdFrom"])
         if found is not None:
@@ -231,14 +231,3 @@ def in_process(context: Context, order: Body) -> float:
         if found.record_type in ("workOrderIssue", "workOrderCompletion"):
             amount += component_lines.worth(found.body) - number(found.body.get("total"))
     return money(amount)
-
-
-def _book(context: Context, was: list[Move], now: list[Move], made: Body | None = None) -> None:
-    ledger = StockLedger(context)
-    if made is not None and made["completedQuantity"]:
-        rate = made["total"] / made["completedQuantity"]
-        ledger.receive_cost(made["item"], made["completedQuantity"], rate, bought=False)
-    moves.book(context, ledger, was, -1)
-    moves.book(context, ledger, now)
-    ledger.flush()
-    commit_waiting(context, moves.by_place([*was, *now]))

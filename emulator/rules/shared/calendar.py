@@ -1,4 +1,10 @@
-"""Days, due dates and accounting periods."""
+"""Days, due dates and accounting periods.
+
+A closed period takes no change of the books from anybody; a locked one takes those of administrators and of roles with
+*Override Period Restrictions*; what does not change the books is let through where the period allows it
+(wp.jjknowledgebase.com, "restriction on transactions based on account period"; randgroup.com, "Allow Non-G/L Changes").
+That the permission *Allow Non G/L Changes* is not asked for is ours. The sentence of the refusal is ours, too.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +19,26 @@ if TYPE_CHECKING:
     from suiteplug.emulator.rules.shared.lookup import Lookup
 
 _LOCK_OF_LEDGER = {"receivables": "arLocked", "payables": "apLocked", "general": "allLocked"}
+_WORDS = frozenset(
+    {
+        *(
+            "memo",
+            "tranId",
+            "externalId",
+            "otherRefNum",
+            "message",
+            "email",
+            "checkNumber",
+            "authCode",
+            "lastModifiedDate",
+        ),
+        *("toBePrinted", "toBeEmailed", "toBeFaxed", "shipDate", "dueDate", "salesRep", "partner", "leadSource", "fob"),
+        *("package", "linkedTrackingNumbers", "shippedDate", "packedDate", "pickedDate", "forInvoiceGrouping"),
+    }
+)
+"""Fields that no account depends on; custom fields are such, too."""
+_WORDS_OF_LINES = frozenset({"memo", "description", "options", "expectedShipDate", "printItems"})
+_CUSTOM = ("custbody", "custcol")
 
 
 class Calendar:
@@ -22,6 +48,22 @@ class Calendar:
         self._clock = clock
         self._lookup = lookup
         self._zone = ZoneInfo(time_zone)
+        self._period: str | None = None
+        self._books_change = True
+
+    def begin(self, old: Body | None, new: Body) -> None:
+        """Look at one save: which period it names itself, and whether it changes the books at all."""
+        named = new.get("postingPeriod")
+        is_chosen = named is not None and (old is None or old.get("postingPeriod") != named)
+        stays = old is not None and old.get("tranDate") == new.get("tranDate")
+        self._period = str(named) if named is not None and (is_chosen or stays) else None
+        self._books_change = old is None or changes_books(old, new)
+
+    def require_still_open(self, old: Body, ledger: str) -> None:
+        """Refuse to change or delete what is posted in a period that is not open any more."""
+        period = self._lookup.get("accountingPeriod", old.get("postingPeriod"))
+        if period is not None:
+            self._refuse_when_shut(period, ledger)
 
     def today(self) -> str:
         """The date in the account's time zone."""
@@ -52,10 +94,36 @@ class Calendar:
         Raises:
             Problem: The period is closed or locked for this ledger (text ours).
         """
-        period = self.period(day)
+        period = self._lookup.get("accountingPeriod", self._period) or self.period(day)
         if period is None:
             return None
-        lock = _LOCK_OF_LEDGER[ledger]
-        if period.get("closed") or period.get("allLocked") or period.get(lock):
-            raise refuse(f"You cannot post a transaction to the closed period {period.get('periodName')}.", "tranDate")
+        self._refuse_when_shut(period, ledger)
         return str(period["id"])
+
+    def _refuse_when_shut(self, period: Body, ledger: str) -> None:
+        locked = period.get("allLocked") or period.get(_LOCK_OF_LEDGER[ledger])
+        shut = period.get("closed") or (locked and not self._lookup.may_override_locks())
+        if shut and (self._books_change or not period.get("allowNonGLChanges")):
+            raise refuse(f"You cannot post a transaction to the closed period {period.get('periodName')}.", "tranDate")
+
+
+def changes_books(old: Body, new: Body) -> bool:
+    """Whether more than words differ between two states of a transaction."""
+    return any(
+        _differs(old.get(name), new.get(name))
+        for name in {**old, **new}
+        if name not in _WORDS and not name.startswith(_CUSTOM) and old.get(name) != new.get(name)
+    )
+
+
+def _differs(was: object, now: object) -> bool:
+    """Whether a field differs by more than words; lines are looked at one by one."""
+    if not isinstance(was, list) or not isinstance(now, list) or len(was) != len(now):
+        return True
+    pairs = zip(was, now, strict=True)
+    return any(not isinstance(a, dict) or not isinstance(b, dict) or _line_differs(a, b) for a, b in pairs if a != b)
+
+
+def _line_differs(was: Body, now: Body) -> bool:
+    names = {name for name in {**was, **now} if was.get(name) != now.get(name)}
+    return any(name not in _WORDS_OF_LINES and not name.startswith(_CUSTOM) for name in names)

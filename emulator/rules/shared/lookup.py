@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from suiteplug.emulator.roles import Level
 from suiteplug.emulator.rules.items.item_kinds import ITEM_KINDS, ItemKind
 from suiteplug.emulator.rules.shared.refusals import invalid_value
 
@@ -150,6 +151,11 @@ class Lookup:
         """Internal ID of the first account of a type (``accountType``) or with a special role (``accountRole``)."""
         found = self.first(kind, key)
         return None if found is None else found.record_id
+
+    def may_override_locks(self) -> bool:
+        """Whether who is asking may post to locked periods."""
+        actor = getattr(self._store, "actor", None)
+        return actor is not None and actor.role.level("ADMI_PERIODOVERRIDE") > Level.NONE
 
     def is_within(self, subsidiary_id: str, ancestors: list[str]) -> bool:
         """Whether a subsidiary is one of ``ancestors`` or below one."""
