@@ -65,7 +65,7 @@ async def _through(account: Account, route: Route, request: Request) -> Response
     lanes = account.lanes
     pool = lanes.enter(request.integration_id)
     if pool is None:
-        raise over_limit(route.sign_in)
+        raise over_limit(route.sign_in, account.settings.retry_after_s)
     try:
         if account.settings.latency_ms:
             await asyncio.sleep(account.settings.latency_ms / 1000)
@@ -84,7 +84,7 @@ def _admitted(account: Account, route: Route, request: Request) -> Response:
     return route.handle(request)
 
 
-def over_limit(door: SignInKind) -> Problem | RestletError:
+def over_limit(door: SignInKind, retry_after_s: int | None) -> Problem | RestletError:
     """No free lane: the documented 429, or a RESTlet's 400 (Oracle help: section_156570709583)."""
     if door == "restlet":
         return RestletError.over_limit()
@@ -94,4 +94,5 @@ def over_limit(door: SignInKind) -> Problem | RestletError:
         "Concurrent request limit exceeded. Request blocked.",
         title="Bad Request",
         top_code="USER_ERROR",
+        headers={} if retry_after_s is None else {"retry-after": str(retry_after_s)},
     )

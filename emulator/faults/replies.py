@@ -27,7 +27,7 @@ def usual_reply(account: Account, request: Request, status: int) -> Response:
         case HTTPStatus.UNAUTHORIZED:
             failure = account.sign_in.refusal(request, door)
         case HTTPStatus.TOO_MANY_REQUESTS:
-            failure = over_limit(door)
+            failure = over_limit(door, account.settings.retry_after_s)
         case HTTPStatus.INTERNAL_SERVER_ERROR:
             failure = _unexpected(door)
         case _:

@@ -33,7 +33,6 @@ _KEY_OF_ALGORITHM = {
     "ES384": ("EC", 384),
     "ES512": ("EC", 521),
 }
-MAX_LIFE_S = 3600
 FUTURE_TOLERANCE_S = 300
 """How far ``iat`` may lie ahead; ours, the same as TBA's documented tolerance."""
 MACHINE_SCOPES = frozenset({"restlets", "rest_webservices", "suite_analytics"})
@@ -48,12 +47,15 @@ class MachineSignIn:
     scopes: list[str]
 
 
-def verify(assertion: str, *, audiences: Collection[str] | None, access: Access, clock: Clock) -> MachineSignIn:
+def verify(
+    assertion: str, *, audiences: Collection[str] | None, longest_s: float, access: Access, clock: Clock
+) -> MachineSignIn:
     """Check an assertion from header to scope.
 
     Args:
         assertion: The JWT.
         audiences: Token endpoint URLs that ``aud`` may name, or None when it does not matter.
+        longest_s: Longest life of an assertion, in seconds.
         access: Credentials of the account.
         clock: Time of the account.
 
@@ -72,7 +74,7 @@ def verify(assertion: str, *, audiences: Collection[str] | None, access: Access,
     claims = _verified(assertion, header, certificate)
     if certificate.integration_id != integration.id:
         raise OAuthRefusal("invalid_grant", "ClientIdMismatch")
-    _check_times(claims, clock)
+    _check_times(claims, clock, longest_s)
     _check_audience(claims, audiences)
     if not access.roles[certificate.role_id].can("ADMI_LOGIN_OAUTH2", Level.FULL):
         raise OAuthRefusal("invalid_grant", "EntityOrRoleDisabled")
@@ -117,12 +119,12 @@ def _verified(assertion: str, header: dict[str, Any], certificate: Certificate) 
         raise OAuthRefusal("invalid_grant", "SignatureValidation") from error
 
 
-def _check_times(claims: dict[str, Any], clock: Clock) -> None:
-    """At most 60 minutes long, not over, not from the future."""
+def _check_times(claims: dict[str, Any], clock: Clock, longest_s: float) -> None:
+    """Not too long, not over, not from the future."""
     issued, expires, now = claims.get("iat"), claims.get("exp"), clock.timestamp()
     if not isinstance(issued, int | float) or not isinstance(expires, int | float):
         raise OAuthRefusal("invalid_grant", "TokenNotAcceptable")
-    if expires - issued > MAX_LIFE_S:
+    if expires - issued > longest_s:
         raise OAuthRefusal("invalid_grant", "TokenValidityTooBroad")
     if expires <= now:
         raise OAuthRefusal("invalid_grant", "TokenExpired")

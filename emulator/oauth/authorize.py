@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 PATH = "/app/login/oauth2/authorize.nl"
 STATE_LENGTH = range(22, 1025)
-CODE_LIFE_S = 60
-"""NetSuite only says "short-lived"; the figure is ours."""
 _CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")
 _PRINTABLE = re.compile(r"[\x20-\x7e]*")
 _PROMPTS = frozenset({"none", "login", "consent", "login consent", "consent login"})
@@ -158,7 +156,7 @@ class AuthorizeDoor:
             user_id=next(iter(self._access.users)),
             role_id=parameters.get("role", self._access.default_role_id),
             scopes=scopes,
-            expires=now + CODE_LIFE_S,
+            expires=now + self._settings.authorization_code_life_s,
         )
         return code
 

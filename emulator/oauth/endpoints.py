@@ -104,6 +104,7 @@ class OAuthDoor:
         sign_in = assertion.verify(
             form["client_assertion"],
             audiences=self._audiences(request),
+            longest_s=self._settings.assertion_life_s,
             access=self._access,
             clock=self._clock,
         )

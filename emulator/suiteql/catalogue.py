@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from suiteplug.emulator.suiteql.columns import Column, ColumnKind, Table
+from suiteplug.emulator.suiteql.columns import Column, ColumnKind, Table, columns
 from suiteplug.emulator.suiteql.tables import TABLES
 
 if TYPE_CHECKING:
@@ -38,6 +38,17 @@ _CUSTOM_RECORD = (
 )
 
 
+_DISPUTED = {
+    "transaction": """
+        total n, subsidiary >subsidiary, department >department, class >classification, location >location,
+        createdfrom >transaction
+    """,
+    "transactionline": "amount n=netamount, account >account",
+    "item": "type x=itemtype",
+}
+"""Behind ``Settings.suiteql_disputed_columns``."""
+
+
 class Catalogue:
     """The tables of an account by name.
 
@@ -46,9 +57,13 @@ class Catalogue:
         stored: Those that have a SQLite table of their own.
     """
 
-    def __init__(self, schema: Schema, *, one_world: bool, recorded: RecordedRows | None = None) -> None:
+    def __init__(
+        self, schema: Schema, *, one_world: bool, recorded: RecordedRows | None = None, disputed: bool = False
+    ) -> None:
         self._schema = schema
         tables = {table.name: self._extended(table) for table in TABLES}
+        if disputed:
+            tables |= {name: tables[name].with_columns(columns(text)) for name, text in _DISPUTED.items()}
         for record_type in schema.of_kind("custom"):
             tables[record_type.name.lower()] = self._custom(record_type)
         if recorded is not None:

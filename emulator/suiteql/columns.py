@@ -159,6 +159,11 @@ def table(
     return Table(name, columns, display, keys, indexes, permission, one_world, storage, view)
 
 
+def columns(spec: str) -> list[Column]:
+    """Columns in the notation above."""
+    return [_column(entry) for entry in _entries(spec)]
+
+
 def _names(listed: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in listed.split(",") if name.strip())
 

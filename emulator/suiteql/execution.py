@@ -54,7 +54,7 @@ class Execution:
         self._shuffles = settings.suiteql_order == "shuffled"
         self._empty_when_late = settings.suiteql_timeout_reply == "empty"
         self._widest = _WIDEST if settings.suiteql_wide_is_empty else None
-        self._writer = RowsWriter(settings.date_format)
+        self._writer = RowsWriter(settings.date_format, leading_zero=settings.suiteql_decimals == "0.5")
         self._errors = register(db, settings.date_format, local_time.utc_offset)
         self._plans: OrderedDict[tuple[int, str], tuple[Environment, Plan]] = OrderedDict()
         self._counts: OrderedDict[tuple[Any, ...], int] = OrderedDict()

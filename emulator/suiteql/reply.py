@@ -23,7 +23,8 @@ _WRITTEN, _WHOLE = frozenset({str, type(None)}), frozenset({int})
 class RowsWriter:
     """Writes rows in one account's format."""
 
-    def __init__(self, date_format: str) -> None:
+    def __init__(self, date_format: str, *, leading_zero: bool = True) -> None:
+        self._number = _plain if leading_zero else _without_leading_zero
         self._model = date_models.preference_model(date_format)
         self._days: dict[int, str] = {}
 
@@ -54,7 +55,7 @@ class RowsWriter:
         elif classes == _WHOLE:
             return list(map(str, values))
         else:
-            writer = _plain
+            writer = self._number
         return [value if value is None or value.__class__ is str else writer(value) for value in values]
 
     def _date(self, value: Any) -> str:
@@ -67,3 +68,10 @@ class RowsWriter:
 
 def _plain(value: Any) -> str:
     return str(value) if value.__class__ is int else number_text.plain(value)
+
+
+def _without_leading_zero(value: Any) -> str:
+    """As Oracle Database itself converts 0.5."""
+    written = _plain(value)
+    sign, digits = ("-", written[1:]) if written.startswith("-") else ("", written)
+    return sign + (digits[1:] if digits.startswith("0.") else digits)

@@ -51,9 +51,15 @@ class SuiteqlService:
         self._clock = clock
         self._access = access
         self._time = LocalTime(rules.preferences.time_zone)
-        catalogue = Catalogue(store.schema, one_world=settings.one_world, recorded=recorded)
+        catalogue = Catalogue(
+            store.schema,
+            one_world=settings.one_world,
+            recorded=recorded,
+            disputed=settings.suiteql_disputed_columns,
+        )
         self._visibility = Visibility(catalogue, store, settings)
-        self._projector = Projector(store, rules, clock, catalogue, self._time, one_world=settings.one_world)
+        kept = self._time if settings.suiteql_zone == "account" else LocalTime("UTC")
+        self._projector = Projector(store, rules, clock, catalogue, kept, one_world=settings.one_world)
         self._projector.recorded = recorded if recorded is not None and recorded.any else None
         self._execution: Execution | None = None
         self._logins: logins.LoginRows | None = None

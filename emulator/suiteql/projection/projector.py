@@ -218,6 +218,7 @@ class Projector:
             "transaction": header["id"],
             "uniquekey": int(header["id"]) * LINES_PER_TRANSACTION + values["id"],
             "linesequencenumber": place,
+            "account": account,
             "foreignamount": line.amount,
             "netamount": amount,
             "debitforeignamount": line.amount if line.amount > 0 else None,

@@ -58,7 +58,7 @@ async def test_unknown_paths(http: httpx.AsyncClient, path: str) -> None:
     assert reply.headers["content-type"] == "application/vnd.oracle.resource+json; type=error; charset=UTF-8"
 
 
-@pytest.mark.parametrize("path", ["/rest/requesttoken", "/rest/accesstoken", "/services/rest/auth/oauth2/v2/token"])
+@pytest.mark.parametrize("path", ["/rest/issuetoken", "/rest/roles", "/services/rest/auth/oauth2/v2/token"])
 async def test_doors_that_are_missing_say_so(http: httpx.AsyncClient, path: str) -> None:
     assert (await http.post(path)).status_code in {401, 501}
 

@@ -177,3 +177,13 @@ async def test_invalid_login_under_load(clock: Clock) -> None:
             replies = await asyncio.gather(*(http.get(SERVER_TIME) for _ in range(6)))
             assert [reply.status_code for reply in replies] == [200, 200, 200, 401, 401, 401]
             assert (await http.get(SERVER_TIME)).status_code == 200
+
+
+async def test_retry_after_only_when_asked_for(clock: Clock) -> None:
+    with Account.open(Settings(seed="empty", retry_after_s=3), clock) as account:
+        account.lanes.held = 15
+        token = ready_connection(account, "oauth-authorization-code", base_url=ORIGIN)["access_token"]
+        transport = httpx.ASGITransport(create_app(account))
+        async with httpx.AsyncClient(transport=transport, headers={"Authorization": f"Bearer {token}"}) as http:
+            reply = await http.get(SERVER_TIME)
+            assert (reply.status_code, reply.headers["retry-after"]) == (429, "3")

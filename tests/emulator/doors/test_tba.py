@@ -118,7 +118,7 @@ async def test_refusals(
         (r'oauth_nonce="[^"]*"', 'oauth_nonce="a b/c+d="', "parameter_rejected"),
         (r'oauth_version="1.0"', 'oauth_version="2.0"', "VersionRejected"),
         (r", oauth_version", " oauth_version", "parameter_rejected"),
-        (r'oauth_signature="..', 'oauth_signature="AA', "InvalidSignature"),
+        (r'oauth_signature="[^"]*"', 'oauth_signature="AA"', "InvalidSignature"),
     ],
 )
 async def test_tampered_headers(
