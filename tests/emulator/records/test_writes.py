@@ -91,7 +91,6 @@ async def test_a_reference_by_external_id(http: httpx.AsyncClient, store: Record
     ("field", "sent"),
     [
         ("subsidiary", {}),
-        ("subsidiary", {"refName": "Parent Co"}),
         ("subsidiary", [1]),
         ("subsidiary", True),
         ("isPerson", "T"),
