@@ -81,6 +81,8 @@ class Collections:
         reached = "" if scope is None else f" AND ({scope.condition(record_type)})"
         where = f"FROM {table} WHERE ({clause.sql}){reached}"
         total = self._store.db.execute(f"SELECT count(*) {where}", clause.parameters).fetchone()[0]
+        if total > _INDEX_FROM_ROWS:
+            self._index_order(table)
         # A small limit cuts totalResults, as recorded live: three large types all reported limit times 1000.
         total = min(total, page.limit * MAX_PAGES, MAX_ROWS)
         rows = self._store.db.execute(
@@ -88,6 +90,13 @@ class Collections:
             [*clause.parameters, max(0, min(page.limit, total - page.offset)), page.offset],
         ).fetchall()
         return _reply(record_type, request, page, total, [row[0] for row in rows])
+
+    def _index_order(self, table: str) -> None:
+        """Without it every page of a long list sorts the whole list."""
+        key = (table, _ORDER, "")
+        if key not in self._indexed:
+            self._store.db.execute(f'CREATE INDEX IF NOT EXISTS "o_{table}" ON {table} ({_ORDER})')
+            self._indexed.add(key)
 
     def _index(self, record_type: RecordType, clause: Clause) -> None:
         """Index fields that are filtered on, once the table is large enough to need it."""
