@@ -66,6 +66,5 @@ def transaction_condition(scope: Scope) -> str:
 
 def _ids(store: RecordStore, scope: Scope, kinds: Iterable[RecordType]) -> str:
     return " UNION ALL ".join(
-        f"SELECT id FROM {store.table(kind.name)} WHERE {scope.condition(kind)}"
-        for kind in kinds
+        f"SELECT id FROM {store.table(kind.name)} WHERE {scope.condition(kind)}" for kind in kinds
     )

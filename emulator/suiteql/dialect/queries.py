@@ -41,13 +41,28 @@ def query(compiler: Compiler, node: exp.Expr, parent: Scope | None, *, ctes_of: 
 
 
 def check_documented_rules(tree: exp.Expr) -> None:
-    """What Oracle's help refuses and real accounts let pass (Oracle help: article_0824094533)."""
+    """What Oracle's help refuses and real accounts let pass (Oracle help: article_0824094533).
+
+    ``BUILTIN.DF`` beside DISTINCT or GROUP BY is refused by Oracle's guide (oracle/netsuite-suitecloud-sdk,
+    netsuite-sdf-safe-guide), and used by public queries (GSpo7/suiteql-sql-library).
+    """
     if tree.find(exp.With):
         raise unsupported("WITH is not supported.")
+    for part in tree.find_all(exp.Select):
+        if (part.args.get("distinct") or part.args.get("group")) and any(map(_shows, part.expressions)):
+            raise unsupported("BUILTIN.DF is not supported together with DISTINCT or GROUP BY.")
     for inner in tree.find_all(exp.Subquery):
         for alias in inner.find_all(exp.Alias):
             if isinstance(alias.args.get("alias"), exp.Identifier) and alias.args["alias"].args.get("quoted"):
                 raise unsupported("Double-quoted aliases are not supported inside sub-selects.")
+
+
+def _shows(item: exp.Expr) -> bool:
+    """Whether an expression of the select list calls ``BUILTIN.DF``."""
+    return any(
+        str(node.this.name).upper() == "BUILTIN" and str(node.args["expression"].this).upper() == "DF"
+        for node in item.find_all(exp.Dot)
+    )
 
 
 def _visible_ctes(scope: Scope) -> dict[str, Source]:
