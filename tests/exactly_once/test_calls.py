@@ -39,7 +39,7 @@ class CutOffError(BaseException):
 def cut_off(netsuite: NetSuite, when: str, nth: int) -> None:
     """Let the process die before or after its nth write."""
     for service in (netsuite.session.records, netsuite.session.raw, netsuite.session.jobs, netsuite.session.restlets):
-        sender: Any = service._sender  # type: ignore[attr-defined]
+        sender: Any = service._sender
     inner, count = sender._inner, 0
 
     class Dying:
