@@ -19,7 +19,7 @@ from suiteplug.connector.errors import InvalidConnectionError
 if TYPE_CHECKING:
     from suiteplug.connector.connection_model import ConnectionModel
 
-__all__ = ["load", "names", "parse", "path_of", "remove", "save"]
+__all__ = ["load", "name_of", "names", "parse", "path_of", "remove", "save"]
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}\Z")
 _DEFAULT_VARIABLE = "SUITEPLUG_CONNECTION"
@@ -51,6 +51,16 @@ def load(
     if "/" in text or os.sep in text or text.endswith(".json"):
         return _from_file(Path(text).expanduser())
     return _named(text, values)
+
+
+def name_of(connection: str | os.PathLike[str] | None, *, environment: Environment | None = None) -> str:
+    """What a connection that is not handed over as a mapping is called in logs and counters."""
+    values = os.environ if environment is None else environment
+    text = os.fspath(connection) if connection is not None else values.get(_DEFAULT_VARIABLE, "").strip()
+    if not text or text.startswith("{"):
+        there = names(environment=values)
+        return there[0] if not text and len(there) == 1 else "default"
+    return Path(text).stem if "/" in text or os.sep in text or text.endswith(".json") else text
 
 
 def save(name: str, model: ConnectionModel, *, environment: Environment | None = None) -> Path:

@@ -25,6 +25,7 @@ from suiteplug.connector.remembered import Remembered
 from suiteplug.connector.restlets import RestletService
 from suiteplug.connector.suiteql import SuiteqlService
 from suiteplug.connector.system import SystemService
+from suiteplug.connector.watching import NOBODY, Watchers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from suiteplug.connector.connection_model import ConnectionModel
     from suiteplug.connector.exchange import Sender
     from suiteplug.connector.jobs.service import Pace
+    from suiteplug.connector.metadata.kept import MetadataKeep
     from suiteplug.connector.spec import ChoicePage
     from suiteplug.connector.token_store import TokenStore
 
@@ -74,6 +76,7 @@ class Session:
     report: Callable[[int, int | None, str], None] = _silent
     monotonic: Callable[[], float] = time.monotonic
     outlets: Outlets = NOWHERE
+    watchers: Watchers = NOBODY
 
     @classmethod
     def over(
@@ -84,6 +87,8 @@ class Session:
         now: Callable[[], datetime],
         pace: Pace | None = None,
         once: Once | None = None,
+        *,
+        keep: MetadataKeep | None = None,
     ) -> Session:
         """The session whose services all send through ``sender``; ``pace`` is how time passes while jobs run.
 
@@ -91,7 +96,7 @@ class Session:
         """
         once = once or Once(MemoryLedger(), connection.account.account_id, OnceSettings(), Clock())
         lookout = Lookout(sender, once.ledger, once.account, now)
-        metadata = MetadataService(sender, now=now)
+        metadata = MetadataService(sender, now=now, keep=keep)
         return cls(
             account=connection.account,
             connection=connection,

@@ -83,9 +83,10 @@ class NetSuite:
         return await self.session.unsettled.look_again(name)
 
     async def close(self) -> None:
-        """Close the connection pool and the ledger."""
+        """Close the connection pool, the ledger, the audit log and the counters."""
         await self._client.close()
         await self.session.once.close()
+        self.session.watchers.close()
 
     async def __aenter__(self) -> Self:
         """Give itself."""

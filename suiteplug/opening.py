@@ -26,8 +26,10 @@ from suiteplug.connector.jobs.service import Pace
 from suiteplug.connector.lanes import places
 from suiteplug.connector.lanes.accounts import lanes_of
 from suiteplug.connector.lanes.places import store_at
+from suiteplug.connector.metadata.kept import MetadataFolder
 from suiteplug.connector.retry import RetryPolicy
 from suiteplug.connector.session import Session
+from suiteplug.watchers import watchers_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from suiteplug.connector.client.hooks import Hook
     from suiteplug.connector.exactly_once.ledger import Ledger
     from suiteplug.connector.exactly_once.observing import WriteObserver
+    from suiteplug.connector.metadata.kept import MetadataKeep
     from suiteplug.connector.token_store import TokenStore
 
 AnyConnection = str | Mapping[str, Any] | ConnectionModel | None
@@ -53,6 +56,8 @@ class Options:
             address of a PostgreSQL or Redis server. None: the environment's, else ``machine`` for a named connection.
         once: How long lost answers are looked for, and whether new records get an external ID from the key.
         write_observers: Told what became of each write.
+        metadata: Where metadata is kept between processes. None: for a named connection in a folder beside the
+            connections, for one that is handed over nowhere.
         outlets: Where exports may write. None: into ``exports`` beside the connections.
     """
 
@@ -63,6 +68,7 @@ class Options:
     lanes: str | None = None
     once: OnceSettings = field(default_factory=OnceSettings)
     write_observers: Sequence[WriteObserver] = ()
+    metadata: MetadataKeep | None = None
     outlets: Outlets | None = None
     http: httpx.AsyncBaseTransport | None = None
     tools: ClientTools = field(default_factory=ClientTools)
@@ -72,6 +78,13 @@ def _lanes_place(connection: AnyConnection, options: Options) -> str:
     """Where lanes are shared. A connection that nobody named is likely to be a test's or one of many tenants'."""
     usual = places.PROCESS if isinstance(connection, Mapping | ConnectionModel) else places.MACHINE
     return options.lanes or os.environ.get(places.VARIABLE) or usual
+
+
+def _metadata_keep(connection: AnyConnection, model: ConnectionModel, options: Options) -> MetadataKeep | None:
+    """Metadata depends on who signs in: other credentials get another folder."""
+    if options.metadata is not None or isinstance(connection, Mapping | ConnectionModel):
+        return options.metadata
+    return MetadataFolder(home() / "metadata" / f"{model.account.account_id.lower()}-{model.fingerprint}")
 
 
 def open_session(connection: AnyConnection, options: Options | None = None) -> tuple[Client, Session]:
@@ -84,6 +97,8 @@ def open_session(connection: AnyConnection, options: Options | None = None) -> t
     model = connection if isinstance(connection, ConnectionModel) else sources.load(connection)
     tokens = options.tokens or (MemoryTokenStore() if isinstance(connection, Mapping) else FileTokenStore())
     account = model.account
+    name = "" if isinstance(connection, Mapping | ConnectionModel) else sources.name_of(connection)
+    watchers = watchers_of(account.account_id, name, now=options.tools.now, monotonic=options.tools.monotonic)
     transport = Transport(
         account,
         model.auth(tokens, options.tools.now),
@@ -106,17 +121,22 @@ def open_session(connection: AnyConnection, options: Options | None = None) -> t
         credentials=model.fingerprint,
         redactor=Redactor(model.secrets()),
         policy=options.retry or RetryPolicy(),
-        hooks=options.hooks,
+        hooks=(*options.hooks, *watchers.hooks),
         tools=options.tools,
         explain_sign_in=SignInDoctor(model, transport.plain_get).explain,
     )
     pace = Pace(options.tools.sleep, options.tools.monotonic)
-    guarded, once = _exactly_once(client, f"{account.account_id} {account.base_url or ''}".strip(), options)
-    session = Session.over(guarded, model, tokens, options.tools.now, pace, once)
-    return client, replace(session, outlets=options.outlets or Outlets(home() / "exports"))
+    observers = (*options.write_observers, *watchers.writes)
+    guarded, once = _exactly_once(client, f"{account.account_id} {account.base_url or ''}".strip(), options, observers)
+    session = Session.over(
+        guarded, model, tokens, options.tools.now, pace, once, keep=_metadata_keep(connection, model, options)
+    )
+    return client, replace(session, outlets=options.outlets or Outlets(home() / "exports"), watchers=watchers)
 
 
-def _exactly_once(client: Client, account: str, options: Options) -> tuple[ExactlyOnce, Once]:
+def _exactly_once(
+    client: Client, account: str, options: Options, observers: Sequence[WriteObserver]
+) -> tuple[ExactlyOnce, Once]:
     """The sender that writes once, and what the runner needs of it. No file is opened before there is need."""
     chosen = options.ledger if options.ledger is not None else chosen_place()
     ledger = ledger_at(chosen, home()) if isinstance(chosen, str) else chosen
@@ -129,6 +149,6 @@ def _exactly_once(client: Client, account: str, options: Options) -> tuple[Exact
         settings=options.once,
         clock=clock,
         now=options.tools.now,
-        observers=options.write_observers,
+        observers=observers,
     )
     return sender, Once(ledger, account, options.once, clock, shared=not isinstance(chosen, str))

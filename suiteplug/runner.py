@@ -20,6 +20,7 @@ from suiteplug.connector.errors import (
 )
 from suiteplug.connector.exactly_once.once import Kept
 from suiteplug.connector.spec import Cost, Effect
+from suiteplug.connector.watching import watched
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -45,6 +46,9 @@ class Result(dict[str, Any]):
     def __init__(self, members: Mapping[str, Any], *, replayed: bool = False) -> None:
         super().__init__(members)
         self.replayed = replayed
+
+
+_VALIDATE = {"always": True, "never": False, "remembered": None}
 
 
 async def invoke(
@@ -89,9 +93,10 @@ async def _invoke(
     call = _call(session, spec, how, debug=inputs.debug)
     token = current_call.set(call)
     try:
-        if not call.idempotency_key or spec.effect is Effect.READ:
-            return await spec.run(session, inputs), False
-        return await _once(session, spec, inputs, call)
+        with watched(session.watchers.calls, call):
+            if not call.idempotency_key or spec.effect is Effect.READ:
+                return await spec.run(session, inputs), False
+            return await _once(session, spec, inputs, call)
     except NetSuiteConnectorError as error:
         error.action = spec.key
         raise
@@ -144,6 +149,7 @@ def _call(session: Session, spec: AnyAction, how: CallWords, *, debug: bool) -> 
         run=how.get("run", ""),
         requester=how.get("requester", ""),
         reason=how.get("reason", ""),
+        validate=how.get("validate", _VALIDATE[session.connection.check_bodies]),
         debug=debug or current_call.get().debug,
     )
 

@@ -23,6 +23,8 @@ _COMMANDS = {
     "connection": ("suiteplug.hosts.cli.connection", "connection", "Add, check and remove connections."),
     "settle": ("suiteplug.hosts.cli.settle", "settle", "List writes whose outcome is not known, and settle them."),
     "explain": ("suiteplug.hosts.cli.explain", "explain", "Say what an error means and what to do; works offline."),
+    "audit": ("suiteplug.hosts.cli.audit", "audit", "Show the log of writes, and check that nobody changed it."),
+    "stats": ("suiteplug.hosts.cli.stats", "stats", "Show calls, success rates, times and refusals."),
     "manifest": ("suiteplug.hosts.cli.manifest", "manifest", "Print, write or check manifest.json."),
     "emulator": ("suiteplug.hosts.cli.emulator", "emulator", "Start a NetSuite account on this machine."),
     "completion": ("suiteplug.hosts.cli.completion", "completion", "Print the completion script of your shell."),
