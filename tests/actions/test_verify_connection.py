@@ -56,7 +56,14 @@ async def test_what_is_missing_is_named_and_the_rest_goes_on(over_wire: NetSuite
     assert output["server_time"]
 
 
-async def test_limits_are_told_to_administrators(over_wire: NetSuite, wire: Any) -> None:
+@pytest.mark.parametrize(("lanes", "advised"), [(9, ["governance limits"]), (None, [])])
+async def test_limits_are_told_to_administrators(
+    connect: Callable[..., NetSuite],
+    connection: Callable[..., dict[str, Any]],
+    wire: Any,
+    lanes: int | None,
+    advised: list[str],
+) -> None:
     limits = {"accountConcurrencyLimit": 2, "accountUnallocatedConcurrencyLimit": 1, "integrationLimitType": "x"}
 
     def administrator(request: httpx.Request, response: httpx.Response) -> httpx.Response:
@@ -64,11 +71,13 @@ async def test_limits_are_told_to_administrators(over_wire: NetSuite, wire: Any)
         return httpx.Response(200, json=limits, request=request) if told else response
 
     wire.rewrite(administrator)
-    output = await over_wire.run("verify-connection")
+    netsuite = connect({**connection("tba"), "lanes": lanes}, http=wire)
+    output = await netsuite.run("verify-connection")
     assert output["concurrency"] == {"account": 2, "unallocated": 1, "integration": None}
     advice = [check for check in output["checks"] if not check["ok"]]
-    assert [check["name"] for check in advice] == ["governance limits"]
-    assert "Set lanes" in advice[0]["fix"]
+    assert [check["name"] for check in advice] == advised
+    assert all("Set lanes" in check["fix"] for check in advice)
+    assert netsuite._client.lanes.view().lanes == 1
 
 
 async def test_the_owner_of_a_tba_token_where_netsuite_tells(over_wire: NetSuite, wire: Any) -> None:
