@@ -44,15 +44,16 @@ class Idempotency(StrEnum):
 class SettledBy(StrEnum):
     """How a write whose answer was lost is settled without anybody's help.
 
-    ``BODY``: setting fields and changing lines by their keys is repeated; lines that are added stay unknown, because
-    nobody has counted them before. ``NOTHING``: what it does is known to its author only.
+    ``BODY``: setting fields and changing lines by their keys is repeated; lines that are added are counted, which
+    needs an idempotency key: without one nobody has counted them before. ``NOTHING``: only its author knows what it
+    does.
     """
 
     REPEATING = "repeating, which does the same again"
     EXTERNAL_ID = "external ID, document number"
     SOURCE = "external ID, createdFrom"
     LINES = "counting lines"
-    BODY = "repeating, where no lines are added"
+    BODY = "repeating; counting lines that are added, with a key"
     JOB_KEY = "NetSuite's own idempotency key"
     NOTHING = "nothing; look by hand"
 

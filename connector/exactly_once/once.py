@@ -172,6 +172,11 @@ class Once:
         run = current_run.get()
         return run is not None and bool(run.earlier or run.written)
 
+    @property
+    def has_key(self) -> bool:
+        """Whether the call has an idempotency key: then a look more before writing is worth its price."""
+        return current_run.get() is not None
+
     def recall(self, name: str) -> Any:
         """What an earlier run of this call has remembered under the name; None without one."""
         run = current_run.get()

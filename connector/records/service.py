@@ -197,6 +197,15 @@ class RecordService:
             return Before(None, UpsertOutcome.UNKNOWN)
         return Before(record_id, UpsertOutcome.UPDATED if record_id else UpsertOutcome.CREATED)
 
+    async def count_lines(self, ref: RecordRef, body: Json, replace: Sequence[str]) -> int | None:
+        """How many lines the sublist has that the body adds lines to; None where it adds to none, or to several."""
+        added = appended(body, replace, self._line_keys(ref.record_type))
+        if added is None:
+            return None
+        path = ref.path(paths.name(added[0], "sublist"))
+        shown = await self._read(ref, path, f"count the lines of {added[0]} of {ref}", [])
+        return int(shown.get("totalResults", len(shown.get("items") or [])))
+
     async def is_as_wanted(self, ref: RecordRef, body: Json, replaced: Sequence[str]) -> bool:
         """Whether the record already holds all that the body would set."""
         nested = any(isinstance(value, dict) for value in body.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
 
@@ -244,6 +244,40 @@ class TestLines:
         client.send = meanwhile  # type: ignore[method-assign]
         with pytest.raises(errors.OutcomeUnknownError, match=r"no reply|broke"):
             await netsuite.run("add-sublist-item", {**which, "line": {"item": {"id": "311"}, "quantity": 2}})
+
+    @pytest.mark.parametrize("fault", [{"kind": "drop", "when": "after"}, {"kind": "drop"}], ids=str)
+    async def test_an_update_that_adds_lines_counts_them_before_with_a_key(
+        self, worker: Callable[..., NetSuite], account: Account, fault: dict[str, Any]
+    ) -> None:
+        netsuite = worker()
+        made = await netsuite.run("create-record", {"record_type": "salesOrder", "body": ORDER})
+        account.faults.add(fault, method="PATCH", path="*", nth=1)
+        which = {"record_type": "salesOrder", "record_id": made["record_id"]}
+        await netsuite.run("update-record", {**which, "body": {"item": ORDER["item"]}}, idempotency_key="line-1")
+        assert (await netsuite.run("get-sublist", {**which, "sublist": "item"}))["count"] == 2
+
+
+class TestDocumentNumbers:
+    BILL: ClassVar[dict[str, Any]] = {
+        "vendor_id": "1007",
+        "bill_number": "FR-88",
+        "expenses": [{"account_id": "26", "amount": 120.5}],
+    }
+
+    async def test_a_record_is_found_by_its_number(self, worker: Callable[..., NetSuite], account: Account) -> None:
+        account.faults.add({"kind": "drop", "when": "after"}, method="POST", path="*/vendorBill", nth=1)
+        made = await worker().run("create-vendor-bill", self.BILL)
+        assert posts(account, "*/vendorBill") == 1
+        assert (account.store.get("vendorBill", made["record_id"]) or {})["tranId"] == "FR-88"
+
+    async def test_an_older_one_with_this_number_is_not(
+        self, worker: Callable[..., NetSuite], account: Account, time: Any
+    ) -> None:
+        await worker().run("create-vendor-bill", self.BILL)
+        await time.sleep(60)
+        account.faults.add({"kind": "drop"}, method="POST", path="*/vendorBill", nth=1)
+        with pytest.raises(errors.OutcomeUnknownError):
+            await worker().run("create-vendor-bill", self.BILL)
 
 
 class TestOthers:
