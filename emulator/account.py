@@ -235,7 +235,8 @@ class Account:
         system = SystemDoor(self.clock, self.lanes, self.access)
         records = RecordService(self.store, self.rules, self.settings, self.clock, self.kept)
         self.jobs = JobQueue(self.db, self.clock, self.settings, self.access, records.handle)
-        metadata = MetadataDoor(self.store.schema, release=self.settings.release)
+        pointing = self.settings.schema_references == "url"
+        metadata = MetadataDoor(self.store.schema, release=self.settings.release, pointing=pointing)
         return {
             "/services/rest/record/v1": Route(AsyncIntake(records.handle, self.jobs, self.store.schema).handle),
             "/services/rest/record/v1/metadata-catalog": Route(metadata.handle),

@@ -41,6 +41,9 @@ class Settings:
             not published, so this is off).
         release: NetSuite release of the account. Before 2026.1 nobody knows the media types of forms and select
             options: such a request is the write that its method says (Oracle help: article_1217103046).
+        schema_references: How JSON Schemas of the metadata write a reference to a record: ``inline`` as an object with
+            ``id``, ``refName``, ``externalId`` and ``links``, as newer clients need it (hotglue's tap-netsuite-rest,
+            2026), or ``url`` of that record's schema, as an older one reads it (Airbyte's source, 2022).
         date_format: Preference that date columns of SuiteQL are written in.
         error_type_url: Shape of ``type`` in error bodies: recorded replies of 2026 use RFC 9110
             sections, Oracle's help pages (section_156570709583) the older W3C address.
@@ -97,6 +100,7 @@ class Settings:
     changed_records: frozenset[str] = frozenset()
     reads_are_edits: bool = False
     release: str = "2026.2"
+    schema_references: Literal["inline", "url"] = "inline"
     date_format: str = "M/D/YYYY"
     error_type_url: Literal["rfc9110", "w3"] = "rfc9110"
     lock_after_failed_logins: bool = False

@@ -27,9 +27,10 @@ _CACHED_DOCUMENTS = 64
 class MetadataDoor:
     """Answers what the caller's role may see; nothing else exists for it (Oracle help: chapter_1540810168)."""
 
-    def __init__(self, schema: Schema, *, release: str = "2026.2") -> None:
+    def __init__(self, schema: Schema, *, release: str = "2026.2", pointing: bool = False) -> None:
         self._schema = schema
         self._forms = release >= "2026.1"
+        self._pointing = pointing
         self._documents: dict[tuple[str, tuple[str, ...], str], bytes] = {}
 
     def handle(self, request: Request) -> Response:
@@ -69,7 +70,7 @@ class MetadataDoor:
         record_type = visible.get(name.lower())
         if flavour == JSON_SCHEMA:
             path = urlsplit(request.door_url).path
-            schemas = JsonSchemas(path)
+            schemas = JsonSchemas(path, {each.name for each in visible.values()} if self._pointing else ())
             found = schemas.of_shared(name) if record_type is None else schemas.of_record(record_type)
             if found is not None:
                 return _typed(json.dumps(found, separators=(",", ":")).encode(), JSON_SCHEMA)

@@ -1,8 +1,7 @@
 """The JSON Schema flavour of the catalog (Oracle help: section_1545129726).
 
-References stand inside as objects with ``id``, ``refName``, ``externalId`` and ``links``; only links are URLs into the
-catalog. So the types of a public Go client describe it (SchemaProperty), and hotglue's tap-netsuite-rest fails for a
-property without ``type`` (client.py, schema).
+References stand inside as objects with ``id``, ``refName``, ``externalId`` and ``links``, or are URLs into the catalog:
+clients of different years expect different things (``Settings.schema_references``). Links always are.
 """
 
 from __future__ import annotations
@@ -20,16 +19,24 @@ from suiteplug.emulator.metadata.properties import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from suiteplug.emulator.schema import Field, RecordType, Sublist
 
 _DIALECT = "https://json-schema.org/draft-06/hyper-schema#"
 
 
 class JsonSchemas:
-    """Schemas of single types; what they are made of stands inside."""
+    """Schemas of single types; what they are made of stands inside.
 
-    def __init__(self, catalog_path: str) -> None:
+    Args:
+        catalog_path: What URLs begin with.
+        pointed_at: Types that references give the URL of, when they do.
+    """
+
+    def __init__(self, catalog_path: str, pointed_at: Collection[str] = ()) -> None:
         self._catalog_path = catalog_path
+        self._pointed_at = pointed_at
 
     def of_record(self, record_type: RecordType) -> Json:
         """One record type."""
@@ -52,9 +59,9 @@ class JsonSchemas:
             case _:
                 return {"$ref": f"{self._catalog_path}/{name}"}
 
-    def record(self, name: str) -> Json | None:  # noqa: ARG002 - the same for every type
-        """Nothing: a reference does not say what it refers to."""
-        return None
+    def record(self, name: str) -> Json | None:
+        """URL of a record type, or nothing where references do not say what they refer to."""
+        return {"$ref": f"{self._catalog_path}/{name}"} if name in self._pointed_at else None
 
     def subrecord(self, owner: str, field: Field) -> Json:
         """The subrecord itself."""

@@ -37,7 +37,11 @@ CUSTOM_LIST = table(
 )
 CUSTOM_FIELD = table(
     "customfield",
-    "internalid k, scriptid s, name s, fieldtype x, fieldvaluetype x, owner >employee, lastmodifieddate t",
+    """
+    internalid k, id k=internalid, scriptid s, name s, description s, fieldtype x, fieldvaluetype x,
+    fieldvaluetyperecord s, recordtype s, ismandatory b, isshowinlist b, isstored b, visibleontransactions b,
+    owner >employee, lastmodifieddate t
+    """,
     primary="internalid",
     required="lastmodifieddate",
 )
@@ -53,7 +57,7 @@ EMPLOYEE_ROLES = table(
 )
 CUSTOM_SEGMENT = table(
     "customsegment",
-    "internalid k, name s, scriptid s, recordtype s, isinactive b",
+    "internalid k, name s, scriptid s, recordtype s, isinactive b, balancing b, displayorder n, glimpact b, internal b",
     display="name",
     primary="internalid",
 )

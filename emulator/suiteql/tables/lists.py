@@ -54,7 +54,8 @@ ACCOUNTING_BOOK = table(
     "accountingbook",
     """
     id k, name s, isprimary b, basebook b, isadjustmentonly b, isconsolidated b, effectiveperiod >accountingperiod,
-    subsidiariesstring s, externalid s, lastmodifieddate t
+    subsidiariesstring s, externalid s, contingentrevenuehandling b, twosteprevenueallocation b,
+    unbilledreceivablegrouping x, lastmodifieddate t
     """,
     display="name",
 )

@@ -64,7 +64,12 @@ TRANSACTION_LINE = table(
     expectedreceiptdate d, shipmethod >shipitem, paymentmethod >paymentmethod, itemsource x, commitinventory x,
     commitmentfirm b, dropship b, specialorder b, documentnumber s, billingschedule k, amortizationsched k,
     amortizstartdate d, amortizationenddate d, revenueelement k, landedcostcategory k, matchbilltoreceipt b,
-    processedbyrevcommit b, transactionlinetype x, accountinglinetype x
+    processedbyrevcommit b, transactionlinetype x, accountinglinetype x, taxamount n, fxamountlinked n,
+    landedcostperline b, blandedcost b, oldcommitmentfirm b, iscustomglline b, isallocation b,
+    acknowledgefulfillinstruction b, quantityallocated n, quantitydemandallocated n, allocationalert s,
+    assembly >item, assemblyunits k, subscription k, subscriptionline k, needsrevenueelement b, deferrevrec b,
+    revrecschedule k, revrecstartdate d, revrecenddate d, revrecterminmonths n,
+    revcommittingtransaction >transaction, invsoebundle b, vsoeprice n, vsoesopgroup x
     """,
     primary="uniquekey",
     indexes=("transaction, id", "item", "createdfrom", "linelastmodifieddate"),

@@ -2,17 +2,21 @@
 
 gupy-io/tap-suiteql selects just what the metadata calls filterable (query_builder.py, schema_builder.py), and the
 columns of payments and items that its streams.py lists; hotglue's tap-netsuite-rest needs a type or format for every
-property of a JSON Schema (client.py); airbyte's source reads the schema of links (streams.py).
+property of a JSON Schema (client.py) and lists the columns of lines, custom fields and books (streams.py); Airbyte's
+source reads the schema of links (streams.py).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import httpx
 import pytest
 
-if TYPE_CHECKING:
-    from tests.emulator.contract.conftest import Stranger
+from suiteplug.emulator.account import Account
+from suiteplug.emulator.app import create_app
+from suiteplug.emulator.settings import Settings
+from tests.emulator.contract.conftest import Stranger
 
 CATALOGUE = "/metadata-catalog"
 PAYMENT = """
@@ -24,6 +28,17 @@ ITEM = """
     isonline, isspecialorderitem, matchbilltoreceipt, nextagproductfeed, printitems, shipindividually,
     shoppingproductfeed, shopzillaproductfeed, yahooproductfeed
 """
+LINE = """
+    acknowledgefulfillinstruction, allocationalert, assembly, assemblyunits, deferrevrec, fxamountlinked, invsoebundle,
+    isallocation, iscustomglline, needsrevenueelement, oldcommitmentfirm, quantityallocated, quantitydemandallocated,
+    revcommittingtransaction, revrecenddate, revrecschedule, revrecstartdate, revrecterminmonths, subscription,
+    subscriptionline, taxamount, vsoeprice, vsoesopgroup
+"""
+CUSTOM_FIELD = """
+    description, fieldtype, fieldvaluetype, fieldvaluetyperecord, id, internalid, ismandatory, isshowinlist, isstored,
+    recordtype, scriptid, visibleontransactions
+"""
+BOOK = "contingentrevenuehandling, twosteprevenueallocation, unbilledreceivablegrouping"
 
 
 async def schema(ns: Stranger, name: str) -> dict[str, Any]:
@@ -48,7 +63,17 @@ async def test_what_is_filterable_is_a_column(ns: Stranger, record_type: str, ta
     await selected(ns, ", ".join(names), table)
 
 
-@pytest.mark.parametrize(("columns", "table"), [(PAYMENT, "transaction"), (ITEM, "item")])
+@pytest.mark.parametrize(
+    ("columns", "table"),
+    [
+        (PAYMENT, "transaction"),
+        (ITEM, "item"),
+        (LINE, "transactionline"),
+        (CUSTOM_FIELD, "customfield"),
+        (BOOK, "accountingbook"),
+        ("balancing, displayorder, glimpact, internal", "customsegment"),
+    ],
+)
 async def test_columns_that_a_tap_names(ns: Stranger, columns: str, table: str) -> None:
     await selected(ns, columns, table)
 
@@ -79,3 +104,10 @@ async def test_a_reference_stands_inside_and_its_links_elsewhere(ns: Stranger) -
     link = currency["properties"]["links"]["items"]["$ref"]
     assert link == "/services/rest/record/v1/metadata-catalog/nsLink"
     assert {"rel", "href"} <= set((await schema(ns, "nsLink"))["properties"])
+
+
+async def test_a_reference_may_be_a_url_too() -> None:
+    with Account.open(Settings(seed="empty", schema_references="url")) as account:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(create_app(account))) as http:
+            currency = (await schema(Stranger(account, http), "customer"))["properties"]["currency"]
+    assert currency == {"$ref": "/services/rest/record/v1/metadata-catalog/currency"}

@@ -141,6 +141,16 @@ async def test_gzip_only_when_asked_and_worth_it(http: httpx.AsyncClient, accoun
     assert "content-encoding" not in short.headers
 
 
+async def test_the_rest_services_compress_even_little(http: httpx.AsyncClient, tba: Any) -> None:
+    """Recorded: replies of 253 and refusals of 201 compressed bytes (julienchriqui-okkoer/netsuite-mcp-server)."""
+    reply = await http.get(SERVER_TIME, headers=tba.headers(SERVER_TIME) | {"Accept-Encoding": "gzip"})
+    assert reply.headers["content-encoding"] == "gzip"
+    assert list(reply.json())
+    refused = await http.get(SERVER_TIME, headers={"Accept-Encoding": "gzip"})
+    assert (refused.status_code, refused.headers["content-encoding"]) == (401, "gzip")
+    assert refused.json()["status"] == 401
+
+
 async def test_a_failing_door_answers_500_with_an_error_id(
     http: httpx.AsyncClient, account: Account, caplog: pytest.LogCaptureFixture
 ) -> None:
