@@ -74,10 +74,9 @@ class Opening:
         """Whether the account is loaded, not seeded."""
         return self._about is not None
 
-    def rows(self, kept: KeptReplies) -> RecordedRows:
-        """Rows that the account itself gave."""
-        about = self._about or {"tables": {}, "unknown": {}}
-        return RecordedRows(kept, about["tables"], about["unknown"])
+    def rows(self, kept: KeptReplies) -> RecordedRows | None:
+        """Rows that the account itself gave; None for an account that is no mirror."""
+        return None if self._about is None else RecordedRows(kept, self._about["tables"], self._about["unknown"])
 
     def schema(self) -> Schema:
         """The schema of the account."""

@@ -26,6 +26,8 @@ _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T](\d\d):(\d\d):(\d\d))?")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _NUMBERS = frozenset({ColumnKind.KEY, ColumnKind.REFERENCE, ColumnKind.NUMBER})
 _TIMES = frozenset({ColumnKind.DATE, ColumnKind.MOMENT})
+_LISTS_OF_ITEMS = ("item", "inventory", "member", "component")
+_NUMBERED = {"line": 0, "lineNumber": 0}
 _DECLARED = {"date": ColumnKind.DATE, "moment": ColumnKind.MOMENT}
 
 
@@ -91,10 +93,23 @@ class RecordedRows:
         self._tables = tables
         self._unknown = unknown
 
-    @property
-    def any(self) -> bool:
-        """Whether there are any."""
-        return bool(self._tables)
+    @staticmethod
+    def projectable(values: Json) -> Json:
+        """A body as the projection takes it: what was recorded may lack what every record of the emulator has.
+
+        Lines without an item have no rows of their own, lines without a number are numbered by their place.
+        """
+        if "inventorynumber" in values:
+            values.setdefault("item", None)
+        for name in _LISTS_OF_ITEMS:
+            lines = values.get(name)
+            if isinstance(lines, list):
+                values[name] = [
+                    {**_NUMBERED, **line, **{key: place for key in _NUMBERED if line.get(key) is None}}
+                    for place, line in enumerate(lines, 1)
+                    if line.get("item") is not None
+                ]
+        return values
 
     def extend(self, tables: Mapping[str, Table]) -> dict[str, Table]:
         """The tables of the account with columns that only the recorded rows have."""

@@ -60,7 +60,7 @@ class SuiteqlService:
         self._visibility = Visibility(catalogue, store, settings)
         kept = self._time if settings.suiteql_zone == "account" else LocalTime("UTC")
         self._projector = Projector(store, rules, clock, catalogue, kept, one_world=settings.one_world)
-        self._projector.recorded = recorded if recorded is not None and recorded.any else None
+        self._projector.recorded = recorded
         self._execution: Execution | None = None
         self._logins: logins.LoginRows | None = None
         self._projector.journal.user_id = int(next(iter(access.users), 0)) or None

@@ -166,7 +166,7 @@ class Projector:
             self._forget(kind, record_id)
             body = self._store.get(kind.name, str(record_id))
             if body is not None:
-                values = lowered(body)
+                values = lowered(body) if self.recorded is None else self.recorded.projectable(lowered(body))
                 _stamp(kind, values)
                 self._by_kind[kind.kind](kind, values)
                 if self.recorded is not None:

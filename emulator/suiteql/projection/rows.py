@@ -32,8 +32,13 @@ class RowWriter:
         self._physical = table.physical
         converters = self._converters()
         self._columns: dict[str, list[tuple[str, Converter]]] = {}
+        # Only records that were loaded as they are can lack what these columns hold.
+        self._never_null = {column.name for column in table.columns.values() if column.not_null} - {*table.primary}
         for column in table.columns.values():
-            self._columns.setdefault(column.key, []).append((column.name, converters[column.kind]))
+            convert = converters[column.kind]
+            self._columns.setdefault(column.key, []).append(
+                (column.name, _never_none(convert) if column.not_null else convert)
+            )
         self._plans: dict[tuple[str, ...], tuple[str, list[tuple[str, Converter]]]] = {}
         self._delete = f'DELETE FROM "{table.physical}"'
 
@@ -72,8 +77,9 @@ class RowWriter:
     def _plan(self, keys: tuple[str, ...]) -> tuple[str, list[tuple[str, Converter]]]:
         """The insert for rows with these values, and how each is converted."""
         fed = [(name, key, convert) for key in keys for name, convert in self._columns.get(key, ())]
-        names = ", ".join(f'"{name}"' for name, _, _ in fed)
-        marks = ", ".join("?" * len(fed))
+        missing = sorted(self._never_null - {name for name, _, _ in fed})
+        names = ", ".join(f'"{name}"' for name in (*(name for name, _, _ in fed), *missing))
+        marks = ", ".join((*("?" * len(fed)), *("0" for _ in missing)))
         statement = f'INSERT OR REPLACE INTO "{self._physical}" ({names}) VALUES ({marks})'
         return statement, [(key, convert) for _, key, convert in fed]
 
@@ -89,6 +95,14 @@ class RowWriter:
 def lowered(body: Mapping[str, Any]) -> dict[str, Any]:
     """A body, or a line, by lower-case names."""
     return {name.lower(): value for name, value in body.items()}
+
+
+def _never_none(convert: Converter) -> Converter:
+    def converted(value: Any) -> Any:
+        found = convert(value)
+        return 0 if found is None else found
+
+    return converted
 
 
 def _whole(value: Any) -> Any:
