@@ -34,6 +34,8 @@ class Call:
             requester, or else one connection object, calls counts as one run.
         requester: Who asks, for the audit log: a user, a workflow, an agent.
         reason: Why, in the requester's words.
+        validate: Whether bodies are held against NetSuite's metadata before they are sent: True reads the metadata if
+            need be, False sends them as they are, None checks where it is remembered anyway.
         debug: Log each request and reply, with secrets removed.
     """
 
@@ -44,6 +46,7 @@ class Call:
     run: str = ""
     requester: str = ""
     reason: str = ""
+    validate: bool | None = None
     debug: bool = False
 
 
@@ -56,6 +59,7 @@ class CallWords(TypedDict, total=False):
     run: str
     requester: str
     reason: str
+    validate: bool
 
 
 NO_CALL = Call()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from abc import abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, Field, PlainSerializer, SecretStr, model_validator
 
@@ -119,6 +119,13 @@ class ConnectionModel(BaseModel, frozen=True, extra="forbid", hide_input_in_erro
         le=900,
         title="Time-out (seconds)",
         description="Seconds to wait for one reply. NetSuite itself ends a request after 900.",
+        json_schema_extra={"x-advanced": True},
+    )
+    check_bodies: Literal["remembered", "always", "never"] = Field(
+        default="remembered",
+        title="Check bodies before sending",
+        description="Hold record bodies against NetSuite's metadata before they are sent. remembered: where it was read "
+        "before, which costs no request; always: read it if need be; never: send them as they are.",
         json_schema_extra={"x-advanced": True},
     )
     date_format: str = Field(

@@ -62,7 +62,7 @@ class Reply:
     ``data`` is the parsed JSON body, None without one. ``maybe_repeated`` tells that an earlier attempt of the same
     request was sent and its answer lost, so that "not found" after a DELETE means that it worked. ``adopted``: no
     answer came, and a look showed that the write had happened. ``external_id`` is the one that the idempotency key
-    gave a new record.
+    gave a new record. ``remarks`` are warnings of ours about the body that was sent.
     """
 
     status: int
@@ -74,6 +74,7 @@ class Reply:
     maybe_repeated: bool = False
     adopted: bool = False
     external_id: str = ""
+    remarks: tuple[str, ...] = ()
 
     @property
     def operation_id(self) -> str:
@@ -93,7 +94,7 @@ class Reply:
     def warnings(self) -> tuple[str, ...]:
         """What NetSuite says on a 2xx about properties it dropped (Oracle help: section_156570709583)."""
         names = ("x-netsuite-propertyvalidation", "x-netsuite-warning")
-        return tuple(self.headers[name] for name in names if self.headers.get(name))
+        return (*(self.headers[name] for name in names if self.headers.get(name)), *self.remarks)
 
 
 class Sender(Protocol):

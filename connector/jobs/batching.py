@@ -27,9 +27,9 @@ async def run_batch(session: Session, batch: Batch, *, timeout_s: float) -> list
     """
     checks = NameChecks(session.metadata)
     await checks.record_type(batch.record_type)
-    for item in batch.items:
-        if item.body is not None:
-            await checks.body(batch.record_type, item.body, field=f"items[{item.index}]")
+    bodies = {f"items[{item.index}]": item.body for item in batch.items if item.body is not None}
+    if bodies:
+        await checks.bodies(batch.record_type, bodies)
     run = BatchRun(
         jobs=session.jobs,
         records=session.records,

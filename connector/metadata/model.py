@@ -22,6 +22,7 @@ class FieldKind(StrEnum):
     CHOICE = "choice"
     REFERENCE = "reference"
     MULTISELECT = "multiselect"
+    OTHER = "other"
 
 
 class FieldMetadata(ActionModel):
@@ -31,7 +32,7 @@ class FieldMetadata(ActionModel):
     label: str = Field(description="Label in the NetSuite user interface; empty when the catalogue has none.")
     kind: FieldKind = Field(
         description="Form of the value. date is YYYY-MM-DD; date-time RFC 3339 in UTC; choice and reference are "
-        'objects such as {"id": "1"}; multiselect is {"items": [{"id": "1"}]}.'
+        'objects such as {"id": "1"}; multiselect is {"items": [{"id": "1"}]}; of other the catalogue does not say it.'
     )
     values: tuple[str, ...] = Field(default=(), description="IDs that a choice field takes.")
     record_types: tuple[str, ...] = Field(
@@ -39,6 +40,10 @@ class FieldMetadata(ActionModel):
     )
     custom: bool = Field(default=False, description="Whether it is a custom field of this account.")
     filterable: bool = Field(default=False, description="Whether a q filter of list-records may use it.")
+    read_only: bool = Field(default=False, description="Whether the catalogue says that NetSuite sets it itself.")
+    max_length: int | None = Field(
+        default=None, description="Characters that a text may have, where the catalogue says so."
+    )
 
 
 class SubrecordMetadata(ActionModel):
@@ -48,6 +53,7 @@ class SubrecordMetadata(ActionModel):
     label: str = Field(description="Label in the NetSuite user interface.")
     fields: tuple[FieldMetadata, ...] = Field(description="Fields, by name.")
     sublists: tuple[SublistMetadata, ...] = Field(default=(), description="Sublists inside it, by name.")
+    subrecords: tuple[SubrecordMetadata, ...] = Field(default=(), description="Subrecords inside it, by name.")
 
 
 class SublistMetadata(ActionModel):
@@ -64,6 +70,7 @@ class SublistMetadata(ActionModel):
     )
     fields: tuple[FieldMetadata, ...] = Field(description="Fields of a line, by name.")
     subrecords: tuple[SubrecordMetadata, ...] = Field(default=(), description="Subrecords of a line, by name.")
+    sublists: tuple[SublistMetadata, ...] = Field(default=(), description="Sublists of a line, by name.")
 
 
 class RecordMetadata(ActionModel):

@@ -31,6 +31,7 @@ _SCALARS = {
     ("integer", ""): FieldKind.INTEGER,
     ("number", ""): FieldKind.NUMBER,
     ("boolean", ""): FieldKind.BOOLEAN,
+    ("string", ""): FieldKind.TEXT,
 }
 
 
@@ -105,7 +106,7 @@ class _Reader:
         target, element = self._resolve((node["properties"]["items"] or {}).get("items") or {})
         if _kind(target, element) is not None:
             return None
-        line_fields, _, subrecords = self.members(element, depth=depth + 1)
+        line_fields, sublists, subrecords = self.members(element, depth=depth + 1)
         key = element.get("x-ns-sublistkey") or {}
         value = (key.get("value") or {}) if key.get("present") else {}
         return SublistMetadata(
@@ -116,11 +117,13 @@ class _Reader:
             new_line_key=tuple(value.get("new") or ()),
             fields=line_fields,
             subrecords=subrecords,
+            sublists=sublists,
         )
 
     def _subrecord(self, name: str, given: Json, node: Json, depth: int) -> SubrecordMetadata:
-        fields, sublists, _ = self.members(node, depth=depth + 1)
-        return SubrecordMetadata(name=name, label=_label(given, node), fields=fields, sublists=sublists)
+        fields, sublists, subrecords = self.members(node, depth=depth + 1)
+        label = _label(given, node)
+        return SubrecordMetadata(name=name, label=label, fields=fields, sublists=sublists, subrecords=subrecords)
 
 
 def _kind(target: str, node: Json) -> FieldKind | None:
@@ -133,7 +136,7 @@ def _kind(target: str, node: Json) -> FieldKind | None:
     if isinstance(properties, dict):
         return _object_kind(properties)
     kind = str(node.get("type", "string"))
-    return _SCALARS.get((kind, str(node.get("format", "")))) or _SCALARS.get((kind, "")) or FieldKind.TEXT
+    return _SCALARS.get((kind, str(node.get("format", "")))) or _SCALARS.get((kind, "")) or FieldKind.OTHER
 
 
 def _object_kind(properties: Json) -> FieldKind | None:
@@ -154,7 +157,13 @@ def _field(name: str, given: Json, node: Json, kind: FieldKind, target: str, *, 
         record_types=_targets(target, node) if kind in {FieldKind.REFERENCE, FieldKind.MULTISELECT} else (),
         custom=bool(given.get("x-ns-custom-field") or node.get("x-ns-custom-field")),
         filterable=filterable,
+        read_only=bool(given.get("readOnly") or node.get("readOnly")),
+        max_length=_length(given.get("maxLength", node.get("maxLength"))),
     )
+
+
+def _length(given: object) -> int | None:
+    return given if isinstance(given, int) and not isinstance(given, bool) and given > 0 else None
 
 
 def _targets(target: str, node: Json) -> tuple[str, ...]:

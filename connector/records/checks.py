@@ -1,23 +1,29 @@
-"""Names checked before anything is sent, and explained when NetSuite refuses them.
+"""Names and bodies checked before anything is sent, and explained when NetSuite refuses them.
 
-Only what is remembered is used to check beforehand, so that no call costs a request more. Before a name is refused
-the remembered metadata is read again: somebody may have added a field a minute ago.
+Only what is remembered is used to check beforehand, so that no call costs a request more, unless the call asks for the
+check. Before anything is refused the remembered metadata is read again: somebody may have added a field a minute ago.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from suiteplug.connector.call import current_call
 from suiteplug.connector.errors import (
+    ConnectionSetupError,
     InputError,
     InvalidQueryError,
     InvalidRecordError,
     NetSuiteConnectorError,
     NotFoundError,
     RejectedError,
+    RetryableError,
 )
-from suiteplug.connector.metadata.service import did_you_mean
+from suiteplug.connector.metadata.names import did_you_mean
+from suiteplug.connector.preflight.body_check import BodyCheck
+from suiteplug.connector.preflight.problems import Problem, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,7 +31,6 @@ if TYPE_CHECKING:
     from suiteplug.connector.metadata import MetadataService
     from suiteplug.connector.metadata.model import RecordMetadata
 
-_ALWAYS = frozenset({"id", "externalid", "links", "refname"})
 _UNKNOWN_NAME = re.compile(
     r"unknown (?:property|field|identifier)|(?:property|field|sub-?list|sub-?resource).*"
     r"(?:unknown|does not exist|not (?:recognized|found|valid))",
@@ -40,6 +45,7 @@ class NameChecks:
 
     def __init__(self, metadata: MetadataService) -> None:
         self._metadata = metadata
+        self._compiled: dict[str, BodyCheck] = {}
 
     async def record_type(self, record_type: str) -> None:
         """Raises InputError when the remembered catalogue, and then a fresh one, has no such type."""
@@ -56,21 +62,53 @@ class NameChecks:
                 fix=f"{did_you_mean(record_type, fresh)} list-record-types shows what the role sees.".strip(),
             )
 
-    async def body(self, record_type: str, body: Mapping[str, Any], *, field: str = "body") -> None:
-        """Raises InputError when the remembered metadata, and then fresh metadata, lacks a member of the body."""
-        described = self._metadata.known(record_type)
-        if described is None or not _unknown(body, described.names()):
-            return
-        described = await self._metadata.describe(record_type, refresh=True)
-        unknown = _unknown(body, described.names())
-        if unknown:
-            name = unknown[0]
-            raise InputError(
-                f"{described.record_type} has no field '{name}'.",
-                code="UNKNOWN_FIELD",
-                field=f"{field}.{name}",
-                fix=f"{did_you_mean(name, described.names())} get-record-metadata shows all fields.".strip(),
-            )
+    async def body(self, record_type: str, body: Mapping[str, Any], *, field: str = "body") -> tuple[str, ...]:
+        """Hold a body against the metadata; gives remarks about what NetSuite takes and leaves out.
+
+        Raises:
+            InputError: NetSuite would refuse it; names everything that is wrong. ``field`` is the input it stands in.
+        """
+        return await self.bodies(record_type, {field: body})
+
+    async def bodies(self, record_type: str, bodies: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
+        """The same for several bodies of one type, by the input that each stands in."""
+        wanted = current_call.get().validate
+        described = None if wanted is False else self._metadata.known(record_type)
+        if described is None:
+            if not wanted:
+                return ()
+            described = await self._metadata.describe(record_type)
+        problems, remarks = self._check(described, bodies)
+        if problems:
+            problems, remarks = await self._check_afresh(record_type, bodies)
+        if problems:
+            raise refusal(described.record_type, problems)
+        return remarks
+
+    async def _check_afresh(
+        self, record_type: str, bodies: Mapping[str, Mapping[str, Any]]
+    ) -> tuple[list[Problem], tuple[str, ...]]:
+        """With what the metadata says now. When that cannot be had, nothing is refused: NetSuite has the last word."""
+        try:
+            described = await self._metadata.describe(record_type, refresh=True)
+        except (RejectedError, ConnectionSetupError, RetryableError):
+            return [], ()
+        return self._check(described, bodies)
+
+    def _check(
+        self, described: RecordMetadata, bodies: Mapping[str, Mapping[str, Any]]
+    ) -> tuple[list[Problem], tuple[str, ...]]:
+        key = described.record_type.lower()
+        check = self._compiled.get(key)
+        if check is None or check.described is not described:
+            check = self._compiled[key] = BodyCheck(described)
+        problems: list[Problem] = []
+        remarks: dict[str, None] = {}
+        for field, body in bodies.items():
+            found = check.check(body)
+            problems += [replace(one, path=f"{field}.{one.path}" if one.path else field) for one in found.problems]
+            remarks.update(dict.fromkeys(found.warnings))
+        return problems, tuple(remarks)
 
     async def sublist(self, record_type: str, sublist: str) -> None:
         """Raises InputError when the remembered metadata, and then fresh metadata, has no such sublist."""
@@ -140,11 +178,6 @@ def _all_names(described: RecordMetadata) -> Iterable[str]:
     yield from described.names()
     for sublist in described.sublists:
         yield from (field.name for field in sublist.fields)
-
-
-def _unknown(body: Mapping[str, Any], known: Iterable[str]) -> list[str]:
-    names = {name.lower() for name in known} | _ALWAYS
-    return [name for name in body if name.lower() not in names]
 
 
 def _has(known: Iterable[str], name: str) -> bool:

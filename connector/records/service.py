@@ -240,13 +240,13 @@ class RecordService:
     async def _send(self, request: Request, record_type: str, body: Json | None = None) -> Reply:
         """Send after checking the names that are known, and explain a refusal of the others."""
         await self._checks.record_type(record_type)
-        if body is not None:
-            await self._checks.body(record_type, body)
+        remarks = () if body is None else await self._checks.body(record_type, body)
         try:
-            return await self._sender.send(request)
+            reply = await self._sender.send(request)
         except RejectedError as error:
             await self._checks.explain(error, record_type)
             raise
+        return dataclasses.replace(reply, remarks=remarks) if remarks else reply
 
     async def _with_id(self, reply: Reply, record_type: str, body: Json) -> Written:
         """The new record's ID, from Location or through the external ID that the body gave it."""

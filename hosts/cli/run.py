@@ -105,14 +105,21 @@ def _command(entry: dict[str, Any]) -> click.Command:
             ["--idempotency-key", "run_key"],
             help="Your name for this piece of work: running it again with the same name never writes twice.",
         ),
+        click.Option(
+            ["--validate/--no-validate"],
+            default=None,
+            help="Hold bodies against NetSuite's metadata first. [default: where it is remembered]",
+        ),
         click.Option(["--give-up-after"], type=float, metavar="SECONDS", help="Stop after this time, safely."),
         *output.form_options(),
     ]
 
     def callback(
+        *,
         connection: str | None,
         inputs: str | None,
         run_key: str | None,
+        validate: bool | None,
         give_up_after: float | None,
         form: str | None,
         columns: str | None,
@@ -121,6 +128,8 @@ def _command(entry: dict[str, Any]) -> click.Command:
         how: CallWords = {"idempotency_key": run_key or "", "requester": person()}
         if give_up_after is not None:
             how["timeout_s"] = give_up_after
+        if validate is not None:
+            how["validate"] = validate
         try:
             result = _run(entry["key"], connection, _merged(inputs, given), how)
         except KeyboardInterrupt:

@@ -50,6 +50,11 @@ class Codes(ast.NodeVisitor):
                 self._add(argument)
         self.generic_visit(node)
 
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
+        if isinstance(node.target, ast.Name) and node.target.id == "code" and node.value is not None:
+            self._add(node.value)
+        self.generic_visit(node)
+
     def _add(self, node: ast.expr) -> None:
         values = [part.value for part in ast.walk(node) if isinstance(part, ast.Constant)]
         self.found |= {text for text in values if isinstance(text, str) and _CODE.fullmatch(text)}
@@ -153,7 +158,9 @@ def test_classes_of_our_own_codes_are_the_ones_that_are_raised() -> None:
         code: names
         for code, names in raised.items()
         for entry in [own_entry(code)]
-        if entry is not None and not any(_near(getattr(errors, name), entry.error) for name in names)
+        if code != "UNKNOWN_FIELD"  # of a record type and of a connection
+        and entry is not None
+        and not any(_near(getattr(errors, name), entry.error) for name in names)
     }
     assert wrong == {}
 
