@@ -23,6 +23,23 @@ class Level(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class SegmentRestriction:
+    """One row of *Department, Class and Location Restrictions* (Oracle help: bridgehead_4637695352).
+
+    Attributes:
+        reaches: Records of the user's own department, class or location and of those below it, and those without
+            one, too, or only the former.
+        viewing: *Allow Viewing*: the others can be seen, not changed.
+        items: *Apply to Items*.
+    """
+
+    segment: Literal["department", "class", "location"]
+    reaches: Literal["own_and_unassigned", "own"] = "own_and_unassigned"
+    viewing: bool = False
+    items: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Restrictions:
     """Which records a role reaches, beside its permissions.
 
@@ -35,6 +52,7 @@ class Restrictions:
         employees: *Employee Restrictions*: none, own and subordinates' and unassigned records, or the assigned ones
             only. A record is assigned by its sales representative or employee.
         view_other_employees: *Allow Viewing*: the records of others can be seen, not changed.
+        segments: Restrictions by department, class and location.
     """
 
     subsidiaries: Literal["all", "active", "user", "selected"] = "all"
@@ -42,6 +60,7 @@ class Restrictions:
     view_other_subsidiaries: bool = False
     employees: Literal["none", "own_and_unassigned", "own"] = "none"
     view_other_employees: bool = False
+    segments: tuple[SegmentRestriction, ...] = ()
 
 
 UNRESTRICTED = Restrictions()

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from suiteplug.emulator.access.model import AccessToken, Certificate, Integration
-from suiteplug.emulator.roles import Level, Restrictions, Role, User
+from suiteplug.emulator.roles import Level, Restrictions, Role, SegmentRestriction, User
 
 if TYPE_CHECKING:
     from suiteplug.emulator.state import AccountState
@@ -115,6 +115,7 @@ def _role(saved: dict[str, Any]) -> Role:
     """A role with its levels as enum members again."""
     permissions = {name: Level(level) for name, level in saved["permissions"].items()}
     kept = saved.get("restrictions") or {}
-    restrictions = Restrictions(**{**kept, "selected": tuple(kept.get("selected", ()))})
+    segments = tuple(SegmentRestriction(**entry) for entry in kept.get("segments", ()))
+    restrictions = Restrictions(**{**kept, "selected": tuple(kept.get("selected", ())), "segments": segments})
     levels = {"permissions": permissions, "default": Level(saved["default"])}
     return Role(**{**saved, **levels, "restrictions": restrictions})

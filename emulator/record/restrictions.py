@@ -1,9 +1,11 @@
-"""Which records a role reaches: restrictions by subsidiary and by employee.
+"""Which records a role reaches: restrictions by subsidiary, by employee, by department, class and location.
 
 Oracle help: bridgehead_N286421 (a role sees and changes the records of its subsidiaries, or sees the others too, when
 *Allow Cross-Subsidiary Record Viewing* is on), bridgehead_4637690919 (own records and those of subordinates, by sales
-representative, employee and supervisor; contacts are not restricted). The two sentences are those of SOAP web services
-(section_N3539420); that REST answers them with 403 is ours, and so is that lists and queries leave such records out.
+representative, employee and supervisor; contacts are not restricted), bridgehead_4637695352 (transactions, employees,
+partners and, where the role says so, items of the user's department, class or location and of those below). The two
+sentences are those of SOAP web services (section_N3539420); that REST answers them with 403 is ours, and so is that
+lists and queries leave such records out.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from suiteplug.emulator.core.problems import Problem
 from suiteplug.emulator.roles import UNRESTRICTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from suiteplug.emulator.roles import Caller
     from suiteplug.emulator.schema import RecordType
@@ -36,6 +38,26 @@ _ASSIGNED_BY_TYPE = {
 _ASSIGNED_TRANSACTION = ("salesRep", "employee")
 
 
+_SEGMENTED = frozenset({"employee", "partner"})
+_SEGMENT_TYPES = {"department": "department", "class": "classification", "location": "location"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What a caller reaches by one field: its values, and whether a record without one is reached."""
+
+    field: str
+    values: frozenset[str]
+    unassigned: bool
+    items: bool
+
+    def concerns(self, record_type: RecordType) -> bool:
+        """Whether records of a type are restricted by it."""
+        kind = record_type.kind
+        named = kind == "transaction" or record_type.name in _SEGMENTED or (kind == "item" and self.items)
+        return named and self.field in record_type.fields
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What a caller reaches.
@@ -45,18 +67,26 @@ class Scope:
         parents: Those and everything above them: what is shared with the subsidiaries below it.
         employees: The user and everybody below, or None for all.
         unassigned: Whether records without an employee are reached.
+        segments: Departments, classes and locations, each a restriction of its own.
     """
 
     subsidiaries: frozenset[str] | None
     parents: frozenset[str]
     employees: frozenset[str] | None
     unassigned: bool
+    segments: tuple[Reached, ...] = ()
 
     def refusal(self, record_type: RecordType, body: Body) -> str | None:
         """Why a record is out of reach, or None."""
         if not self._owns(record_type, body):
             return _BY_SUBSIDIARY
-        return None if self._is_assigned(record_type, body) else _BY_EMPLOYEE
+        fits = self._is_assigned(record_type, body) and self._is_in_segments(record_type, body)
+        return None if fits else _BY_EMPLOYEE
+
+    def _is_in_segments(self, record_type: RecordType, body: Body) -> bool:
+        concerned = [segment for segment in self.segments if segment.concerns(record_type)]
+        values = [(segment, body.get(segment.field)) for segment in concerned]
+        return all(value in segment.values if value else segment.unassigned for segment, value in values)
 
     def _owns(self, record_type: RecordType, body: Body) -> bool:
         field = _OWNER.get(record_type.name, "subsidiary")
@@ -77,6 +107,7 @@ class Scope:
     def condition(self, record_type: RecordType) -> str:
         """The same as SQL over ``(id, body)``; the IDs in it are numbers."""
         parts = [self._owner_condition(record_type), self._assigned_condition(record_type)]
+        parts += [_segment_condition(segment) for segment in self.segments if segment.concerns(record_type)]
         return " AND ".join(f"({part})" for part in parts if part) or "1"
 
     def _owner_condition(self, record_type: RecordType) -> str | None:
@@ -100,6 +131,12 @@ class Scope:
         fits = " OR ".join(f"CAST({column} AS TEXT) IN ({_listed(self.employees)})" for column in columns)
         nobody = " AND ".join(f"{column} IS NULL" for column in columns)
         return f"{fits} OR {nobody}" if self.unassigned else fits
+
+
+def _segment_condition(segment: Reached) -> str:
+    value = f"json_extract(body, '$.\"{segment.field}\"')"
+    nobody = f" OR {value} IS NULL" if segment.unassigned else ""
+    return f"{value} IN ({_listed(segment.values)}){nobody}"
 
 
 def assigned_by(record_type: RecordType) -> tuple[str, ...]:
@@ -127,7 +164,8 @@ def scope_of(store: RecordStore, caller: Caller | None, *, edit: bool = False) -
     if restrictions.employees != "none" and (edit or not restrictions.view_other_employees):
         employees = _with_subordinates(store, caller.user.id)
     parents = frozenset[str]() if subsidiaries is None else _with_parents(store, subsidiaries)
-    return Scope(subsidiaries, parents, employees, unassigned=restrictions.employees == "own_and_unassigned")
+    segments = tuple(_segments(store, caller, edit=edit))
+    return Scope(subsidiaries, parents, employees, restrictions.employees == "own_and_unassigned", segments)
 
 
 def require(store: RecordStore, record_type: RecordType, body: Body, *, edit: bool) -> None:
@@ -169,12 +207,28 @@ def _with_parents(store: RecordStore, subsidiaries: frozenset[str]) -> frozenset
     return frozenset(found)
 
 
+def _segments(store: RecordStore, caller: Caller, *, edit: bool) -> Iterator[Reached]:
+    """The user's own department, class and location stand on the employee record."""
+    user = store.get("employee", caller.user.id) or {}
+    for entry in caller.role.restrictions.segments:
+        if entry.viewing and not edit:
+            continue
+        own = user.get(entry.segment)
+        values = _with_all_below(store, _SEGMENT_TYPES[entry.segment], "parent", own) if own else frozenset[str]()
+        yield Reached(entry.segment, values, unassigned=entry.reaches == "own_and_unassigned", items=entry.items)
+
+
 def _with_subordinates(store: RecordStore, user_id: str) -> frozenset[str]:
+    return _with_all_below(store, "employee", "supervisor", user_id)
+
+
+def _with_all_below(store: RecordStore, record_type: str, above: str, top: str) -> frozenset[str]:
+    """A record and everything below it, by the field that names the one above."""
     below: dict[str, list[str]] = {}
-    for body in store.scan("employee"):
-        if body.get("supervisor"):
-            below.setdefault(body["supervisor"], []).append(body["id"])
-    found, waiting = {user_id}, [user_id]
+    for body in store.scan(record_type):
+        if body.get(above):
+            below.setdefault(body[above], []).append(body["id"])
+    found, waiting = {top}, [top]
     while waiting:
         for one in below.get(waiting.pop(), ()):
             if one not in found:

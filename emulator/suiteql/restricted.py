@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from suiteplug.emulator.store import RecordStore
 
 _LISTS = {name.lower(): name for name in ("subsidiary", "location", "department", "classification", "account")}
-_ENTITIES = {"customer": "CustJob", "vendor": "Vendor", "employee": "Employee", "contact": "Contact"}
+_ENTITIES = {
+    "customer": "CustJob",
+    "vendor": "Vendor",
+    "employee": "Employee",
+    "contact": "Contact",
+    "partner": "Partner",
+}
 # Table to the column that names the entity, item or location whose rows it holds.
 _BELONGING = (
     ("customersubsidiaryrelationship", "entity", "customer"),
@@ -61,6 +67,13 @@ def transaction_condition(scope: Scope) -> str:
         listed = ", ".join(str(int(one)) for one in sorted(scope.employees))
         nobody = " OR employee IS NULL" if scope.unassigned else ""
         parts.append(f"(employee IN ({listed}){nobody})")
+    for segment in scope.segments:
+        listed = ", ".join(str(int(one)) for one in sorted(segment.values)) or "NULL"
+        nobody = f' OR "{segment.field}" IS NULL' if segment.unassigned else ""
+        parts.append(
+            'id IN (SELECT "transaction" FROM suiteql_transactionline'
+            f" WHERE mainline = 'T' AND (\"{segment.field}\" IN ({listed}){nobody}))"
+        )
     return " AND ".join(parts) or "1"
 
 

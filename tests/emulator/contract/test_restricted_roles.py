@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from suiteplug.emulator.access.registry import Access
 from suiteplug.emulator.access.seed import FULL_ROLE, SUBSIDIARY_ROLE
-from suiteplug.emulator.roles import Restrictions, User
+from suiteplug.emulator.roles import Restrictions, SegmentRestriction, User
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -187,6 +188,63 @@ async def test_the_users_own_subsidiary(ns: Stranger, restrict: Restrict, seller
     restrict(subsidiaries="user")
     assert [one["id"] for one in (await ns.get("/subsidiary"))["items"]] == ["2"]
     assert await refused(ns, "GET", f"/customer/{seller['customer of chief']}") == BY_SUBSIDIARY
+
+
+@pytest.fixture
+async def departments(ns: Stranger, seller: dict[str, str]) -> dict[str, str]:
+    """The seller's department, one below it, and another one; an order of each, and one without."""
+    ids = {"other": "1"}
+    ids["own"] = await ns.save("POST", "/department", {"name": "Kilns"})
+    ids["below"] = await ns.save("POST", "/department", {"name": "Kilns North", "parent": {"id": ids["own"]}})
+    await ns.save("PATCH", f"/employee/{seller['chief']}", {"department": {"id": ids["own"]}})
+    (service,) = await ns.rows("SELECT id FROM item WHERE itemid = 'WORKSHOP'")
+    line = {"items": [{"item": {"id": service["id"]}, "quantity": 1}]}
+    body = {"entity": {"id": seller["customer of chief"]}, "item": line}
+    for name in ("own", "below", "other"):
+        ids[f"order of {name}"] = await ns.save("POST", "/salesOrder", {**body, "department": {"id": ids[name]}})
+    ids["order of nobody"] = await ns.save("POST", "/salesOrder", body)
+    return ids
+
+
+async def test_departments(ns: Stranger, restrict: Restrict, departments: dict[str, str]) -> None:
+    restrict(segments=(SegmentRestriction("department", "own"),))
+    for name in ("own", "below"):
+        assert (await ns.get(f"/salesOrder/{departments[f'order of {name}']}"))["department"]["id"] == departments[name]
+    for name in ("other", "nobody"):
+        assert await refused(ns, "GET", f"/salesOrder/{departments[f'order of {name}']}") == BY_EMPLOYEE
+    assert {one["id"] for one in (await ns.get("/salesOrder"))["items"]} == {
+        departments["order of own"],
+        departments["order of below"],
+    }
+    rows = await ns.rows("SELECT id FROM transaction WHERE type = 'SalesOrd'")
+    assert {row["id"] for row in rows} == {departments["order of own"], departments["order of below"]}
+    assert (await ns.get("/inventoryItem"))["totalResults"] > 0
+    restrict(segments=(SegmentRestriction("department", items=True),))
+    assert (await ns.get(f"/salesOrder/{departments['order of nobody']}"))["id"]
+    moved = {"department": {"id": departments["other"]}}
+    assert await refused(ns, "PATCH", f"/salesOrder/{departments['order of own']}", moved) == BY_EMPLOYEE
+    restrict(segments=(SegmentRestriction("department", "own", viewing=True),))
+    assert (await ns.get(f"/salesOrder/{departments['order of other']}"))["id"]
+    assert await refused(ns, "PATCH", f"/salesOrder/{departments['order of other']}", {"memo": "x"}) == BY_EMPLOYEE
+
+
+async def test_classes_of_items(ns: Stranger, restrict: Restrict, seller: dict[str, str]) -> None:
+    await ns.save("PATCH", f"/employee/{seller['chief']}", {"class": {"id": "2"}})
+    whole = (await ns.get("/inventoryItem"))["totalResults"]
+    restrict(segments=(SegmentRestriction("class", "own"),))
+    assert (await ns.get("/inventoryItem"))["totalResults"] == whole
+    restrict(segments=(SegmentRestriction("class", "own", items=True),))
+    page = await ns.get("/inventoryItem")
+    assert 0 < page["totalResults"] < whole
+    assert {(await ns.get(f"/inventoryItem/{one['id']}"))["class"]["id"] for one in page["items"]} == {"2"}
+
+
+async def test_restrictions_outlive_the_process(account: Account) -> None:
+    role = account.access.roles[SUBSIDIARY_ROLE]
+    entry = SegmentRestriction("location", "own", viewing=True, items=True)
+    kept = replace(role, restrictions=Restrictions(subsidiaries="user", selected=("2",), segments=(entry,)))
+    account.access.add_role(kept)
+    assert Access(account.state).roles[SUBSIDIARY_ROLE] == kept
 
 
 # --- system notes ---------------------------------------------------------------------------------------------------
