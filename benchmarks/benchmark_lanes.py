@@ -51,8 +51,12 @@ def main() -> None:
                 figures.show(
                     f"acquire, {name}: through the store, median", f"{asked:.2f} ms", f"<= {GOALS_MS[name]} ms"
                 )
+        split = _use(
+            "split by hand", [("process", LANES // PROCESSES + (n < LANES % PROCESSES)) for n in range(PROCESSES)]
+        )
         for name in ("machine", "postgresql", "redis"):
-            _use(name, places[name])
+            used = _use(name, [(places[name], LANES)] * PROCESSES)
+            figures.show(f"{name}: use / use when split by hand", f"{used / split:.3f}", "(about 1)")
         _killed(places["machine"])
 
 
@@ -89,11 +93,11 @@ def _median_ms(times: list[float]) -> float:
     return statistics.median(times) * 1000 if times else 0.0
 
 
-def _use(name: str, place: str) -> None:
-    """Four processes with eight tasks each, all busy."""
+def _use(name: str, places: list[tuple[str, int]]) -> float:
+    """Four processes with eight tasks each, all busy, each at its place with so many lanes; the share in use."""
     with emulated("--lanes", str(LANES), "--latency-ms", str(LATENCY_MS)) as connections:
-        connection = {**connections["tba"], "lanes": LANES, "timeout_s": TIMEOUT_S}
-        workers = [_worker(connection, place) for _ in range(PROCESSES)]
+        connection = {**connections["tba"], "timeout_s": TIMEOUT_S}
+        workers = [_worker({**connection, "lanes": lanes}, place) for place, lanes in places]
         begin, end = _go(workers, SECONDS)
         told = [_told(worker) for worker in workers]
         seen = _seen(connection)
@@ -105,6 +109,7 @@ def _use(name: str, place: str) -> None:
     figures.show(f"{what}: least / most done by one", f"{min(done) / max(done):.2f}", "(fair: 1)")
     figures.show(f"{what}: p99 / p50 wait for a lane", f"{_at(waits, 0.99) / _at(waits, 0.5):.1f}", "(for information)")
     figures.show(f"{what}: peak in flight, refused", f"{seen['peak']}, {seen['refused']}", f"<= {LANES}, 0")
+    return float(held)
 
 
 def _killed(place: str) -> None:

@@ -149,11 +149,16 @@ class LaneGate:
 
     def _admit(self) -> None:
         """Hand free lanes to those who wait."""
+        here = _running_loop() if len(self._line) else None
         while len(self._line) and self.in_flight < self.lanes and self._is_open():
             waiter = self._line.next(interactive_only=self._general() >= self.for_all)
             if waiter is None:
                 return
             loop, turn = waiter.value
+            if loop is here:
+                if not turn.done():
+                    turn.set_result(self._take(waiter.priority))
+                continue
             lane = self._take(waiter.priority)
             try:
                 loop.call_soon_threadsafe(self._grant, turn, lane)
@@ -165,3 +170,10 @@ class LaneGate:
             self.release(lane)
         else:
             turn.set_result(lane)
+
+
+def _running_loop() -> asyncio.AbstractEventLoop | None:
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None

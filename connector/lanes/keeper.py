@@ -36,7 +36,7 @@ _MOST_NOTES = 200
 """So many are kept while the store is away; the oldest are forgotten."""
 
 _HOLDING_POLLS = 5
-"""Who waits for a lane asks for changes this many times as often as who only holds some."""
+"""Who waits for a first lane asks for changes this many times as often as who has some."""
 
 _log = logging.getLogger("suiteplug.lanes")
 
@@ -160,7 +160,7 @@ class Keeper:
         usual = TURN_S if self._grant and self._grant.others_wait else min(BEAT_S, KEEP_S)
         if self._store.poll_s is None:
             return usual
-        return self._store.poll_s if waits else min(usual, self._store.poll_s * _HOLDING_POLLS)
+        return self._store.poll_s if waits and not held else min(usual, self._store.poll_s * _HOLDING_POLLS)
 
     @property
     def _held(self) -> int:
