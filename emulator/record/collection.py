@@ -81,12 +81,15 @@ class Collections:
         reached = "" if scope is None else f" AND ({scope.condition(record_type)})"
         where = f"FROM {table} WHERE ({clause.sql}){reached}"
         total = self._store.db.execute(f"SELECT count(*) {where}", clause.parameters).fetchone()[0]
-        if total > _INDEX_FROM_ROWS:
+        order = _ORDER
+        if query is None and scope is None and total > _INDEX_FROM_ROWS:
             self._index_order(table)
+        else:
+            order = f"+{_ORDER}"  # the plus keeps SQLite from reading the whole list in this order
         # A small limit cuts totalResults, as recorded live: three large types all reported limit times 1000.
         total = min(total, page.limit * MAX_PAGES, MAX_ROWS)
         rows = self._store.db.execute(
-            f"SELECT id {where} ORDER BY {_ORDER} LIMIT ? OFFSET ?",
+            f"SELECT id {where} ORDER BY {order} LIMIT ? OFFSET ?",
             [*clause.parameters, max(0, min(page.limit, total - page.offset)), page.offset],
         ).fetchall()
         return _reply(record_type, request, page, total, [row[0] for row in rows])

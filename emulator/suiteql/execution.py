@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from suiteplug.emulator.core.problems import Problem
 from suiteplug.emulator.suiteql.dialect.compiler import Compiler
 from suiteplug.emulator.suiteql.dialect.faults import data_error, unsupported
+from suiteplug.emulator.suiteql.key_counts import range_of
 from suiteplug.emulator.suiteql.paging import CEILING
 from suiteplug.emulator.suiteql.reply import RowsWriter
 from suiteplug.emulator.suiteql.sqlite_functions import register
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from suiteplug.emulator.settings import Settings
     from suiteplug.emulator.suiteql.dialect.compiler import Plan
     from suiteplug.emulator.suiteql.dialect.environment import Environment
+    from suiteplug.emulator.suiteql.key_counts import KeyCounts
     from suiteplug.emulator.suiteql.local_time import LocalTime
     from suiteplug.emulator.suiteql.paging import Page
 
@@ -46,8 +48,11 @@ class _TooLateError(Exception):
 class Execution:
     """Compiles and runs statements over the account's tables."""
 
-    def __init__(self, db: sqlite3.Connection, settings: Settings, clock: Clock, local_time: LocalTime) -> None:
+    def __init__(
+        self, db: sqlite3.Connection, settings: Settings, clock: Clock, local_time: LocalTime, key_counts: KeyCounts
+    ) -> None:
         self._db = db
+        self._key_counts = key_counts
         self._clock = clock
         self._time = local_time
         self._limit_s = settings.suiteql_timeout_s
@@ -109,7 +114,8 @@ class Execution:
         key = (plan.count_sql, tuple(values.values()), self._db.total_changes)
         total = self._counts.get(key)
         if total is None:
-            total = int(self._rows(plan.count_sql, values)[0][0])
+            keys = range_of(plan.count_sql, values)
+            total = int(self._rows(plan.count_sql, values)[0][0]) if keys is None else self._key_counts.count(keys)
             self._counts[key] = total
             if len(self._counts) > _KEPT:
                 self._counts.popitem(last=False)

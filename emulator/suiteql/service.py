@@ -121,7 +121,9 @@ class SuiteqlService:
         if self._execution is None:
             from suiteplug.emulator.suiteql.execution import Execution  # noqa: PLC0415 - see the class
 
-            self._execution = Execution(self._store.db, self._settings, self._clock, self._time)
+            self._execution = Execution(
+                self._store.db, self._settings, self._clock, self._time, self._projector.key_counts
+            )
         return self._execution
 
     def _read(self, request: Request) -> tuple[str, tuple[str | None, ...]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from suiteplug.emulator.suiteql.key_counts import KeyCounts
 from suiteplug.emulator.suiteql.projection import entities, fixed, items, ledger, lists, transactions
 from suiteplug.emulator.suiteql.projection import logins as logins_table
 from suiteplug.emulator.suiteql.projection.item_facts import ItemFacts
@@ -52,6 +53,7 @@ class Projector:
 
     Attributes:
         journal: What the record store tells of every change.
+        key_counts: How many transactions and lines there are, by blocks of keys.
         recorded: Rows that stand in place of projected ones, in an account that was loaded from a real one.
     """
 
@@ -67,6 +69,7 @@ class Projector:
         self._time = time
         self.journal = Journal(self._db, store.schema, time, clock.timestamp, rules.display_name)
         self.recorded: RecordedRows | None = None
+        self.key_counts = KeyCounts(self._db)
         self._facts = ItemFacts(store)
         self._accounts = ledger.Accounts(store)
         self._access_written = (0, 0)
@@ -164,12 +167,15 @@ class Projector:
     def _project(self, kind: RecordType, record_ids: Iterable[int]) -> None:
         for record_id in record_ids:
             self._forget(kind, record_id)
+            if kind.kind == "transaction":
+                self.key_counts.touch(record_id)
             body = self._store.get(kind.name, str(record_id))
             if body is not None:
                 values = lowered(body) if self.recorded is None else self.recorded.projectable(lowered(body))
                 _stamp(kind, values)
                 self._by_kind[kind.kind](kind, values)
                 if self.recorded is not None:
+                    self.key_counts.forget()
                     self.recorded.apply(self._db, self._catalogue, self._time, (kind.name, record_id))
 
     def _forget(self, kind: RecordType, record_id: int) -> None:
