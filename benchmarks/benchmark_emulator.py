@@ -1,4 +1,4 @@
-"""How much the emulator answers on one core: record requests and pages of SuiteQL.
+"""How much the emulator answers on one core, how soon it is there, and how much memory it takes.
 
 The figure is per second of the server's own CPU, so that the load generator beside it does not count.
 """
@@ -6,22 +6,23 @@ The figure is per second of the server's own CPU, so that the load generator bes
 from __future__ import annotations
 
 import asyncio
-import json
 import os
+import statistics
+import tempfile
 import time
-from pathlib import Path
 from typing import Any
 
 import figures
 import httpx
 from emulated import emulated
-
-from suiteplug.api import NetSuite
+from load import Exchange, Load, memory_mb
 
 REQUESTS = 3000
 PAGES = 40
-CONNECTIONS = 4
 PAGE = 1000
+STARTS = 5
+SNAPSHOTS = 15
+RECORDS = "/services/rest/record/v1"
 QUERY = (
     "SELECT a.id, a.transaction, a.item, a.quantity, a.foreignamount, a.location, a.mainline, a.memo, a.rate, "
     "b.id AS other FROM transactionline a CROSS JOIN (SELECT id FROM currency) b ORDER BY a.uniquekey ASC, b.id ASC"
@@ -29,78 +30,63 @@ QUERY = (
 
 
 def main() -> None:
-    """Print requests per CPU second and milliseconds for a page."""
+    """Print times to start, requests per CPU second, milliseconds for a page, memory."""
+    _starts()
     with emulated("--lanes", "100") as connections:
         asyncio.run(_measure(connections["tba"]))
 
 
+def _starts() -> None:
+    """From the start of the process until it says that it listens."""
+    with tempfile.TemporaryDirectory() as folder:
+        for what, cache in (("company of the day at hand", folder), ("nothing at hand", "off")):
+            os.environ["SUITEPLUG_SEED_CACHE"] = cache
+            try:
+                taken = [_start() for _ in range(STARTS + 1)][1:]
+            finally:
+                del os.environ["SUITEPLUG_SEED_CACHE"]
+            figures.show(f"emulator: start, {what}", f"{statistics.median(taken):.2f} s", "<= 0.7 s")
+
+
+def _start() -> float:
+    begun = time.perf_counter()
+    with emulated():
+        return time.perf_counter() - begun
+
+
 async def _measure(connection: dict[str, Any]) -> None:
-    async with NetSuite(connection) as netsuite:
-        model = netsuite.session.connection
-        origin = netsuite.session.account.origin()
-        server = _listener(int(origin.rpartition(":")[2]))
-        customer = (await netsuite.run("list-records", {"record_type": "customer", "limit": 1}))["items"][0]["id"]
-    for what, method, path, body in (
-        ("GET a customer", "GET", f"/services/rest/record/v1/customer/{customer}", None),
-        ("PATCH a customer", "PATCH", f"/services/rest/record/v1/customer/{customer}", {"comments": "benchmark"}),
-    ):
-        cpu_s, wall_s = await _load(origin, model, server, (method, path, body), REQUESTS)
-        rate = f"{REQUESTS / cpu_s:.0f}/s CPU ({REQUESTS / wall_s:.0f}/s wall)"
-        figures.show(f"emulator: {what}", rate, ">= 400/s on one core")
-    path = f"/services/rest/query/v1/suiteql?limit={PAGE}&offset=0"
-    cpu_s, wall_s = await _load(origin, model, server, ("POST", path, {"q": QUERY}), PAGES)
-    figures.show(
-        f"emulator: SuiteQL page of {PAGE} rows x 10 columns",
-        f"{cpu_s / PAGES * 1000:.1f} ms CPU ({wall_s / PAGES * 1000:.1f} wall)",
-        "<= 30 ms on one core",
-    )
-
-
-async def _load(
-    origin: str, model: Any, server: int, exchange: tuple[str, str, Any], times: int
-) -> tuple[float, float]:
-    """Send the same exchange over a few connections; gives the server's CPU seconds and the wall seconds."""
-    from datetime import UTC, datetime
-
-    from suiteplug.connections.tokens import MemoryTokenStore
-
-    method, path, body = exchange
-    auth = model.auth(MemoryTokenStore(), lambda: datetime.now(UTC))
-    headers = {"content-type": "application/json", "prefer": "transient"}
-    content = json.dumps(body).encode() if body is not None else b""
-    todo = iter(range(times))
-    async with httpx.AsyncClient(base_url=origin, headers=headers) as http:
-
-        async def worker() -> None:
-            for _ in todo:
-                reply = await http.request(method, path, content=content, auth=auth)
-                reply.raise_for_status()
-
-        await http.request(method, path, content=content, auth=auth)
-        cpu, begun = _cpu_seconds(server), time.perf_counter()
-        await asyncio.gather(*(worker() for _ in range(CONNECTIONS)))
-        return _cpu_seconds(server) - cpu, time.perf_counter() - begun
-
-
-def _cpu_seconds(process: int) -> float:
-    """User and system time of a process (Linux)."""
-    fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def _listener(port: int) -> int:
-    """The child process that listens on the port: the emulator."""
-    wanted = f":{port:04X}"
-    sockets = {
-        line.split()[9]
-        for line in Path("/proc/net/tcp").read_text(encoding="utf-8").splitlines()[1:]
-        if line.split()[1].endswith(wanted) and line.split()[3] == "0A"
+    load = await Load.to(connection)
+    figures.show("emulator: memory, small company", f"{memory_mb(load.server):.0f} MB", "<= 150 MB")
+    listed = (await load.answer(Exchange("GET", f"{RECORDS}/customer?limit=1"))).json()
+    customer = listed["items"][0]["id"]
+    path = f"{RECORDS}/customer/{customer}"
+    order = {
+        "entity": {"id": customer},
+        "item": {"items": [{"item": {"id": "336"}, "quantity": 2}, {"item": {"id": "338"}, "quantity": 1}]},
     }
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            links = {str(link.readlink()) for link in (process / "fd").iterdir()}
-        except OSError:
-            continue
-        if any(f"socket:[{inode}]" in links for inode in sockets):
-            return int(process.name)
-    raise RuntimeError("the emulator's process was not found")
+    for what, exchange, goal in (
+        ("GET a customer", Exchange("GET", path), ">= 800/s on one core"),
+        ("PATCH a customer", Exchange("PATCH", path, {"comments": "benchmark"}), ">= 800/s on one core"),
+        ("POST an order of two lines", Exchange("POST", f"{RECORDS}/salesOrder", order), "(for information)"),
+    ):
+        await load.answer(exchange)
+        spent = await load.spend(exchange for _ in range(REQUESTS))
+        figures.show(f"emulator: {what}", spent.rate, goal)
+    page = Exchange("POST", f"/services/rest/query/v1/suiteql?limit={PAGE}&offset=0", {"q": QUERY})
+    await load.answer(page)
+    spent = await load.spend(page for _ in range(PAGES))
+    figures.show(f"emulator: SuiteQL page of {PAGE} rows x 10 columns", spent.each, "<= 15 ms on one core")
+    await _snapshots(load.origin)
+
+
+async def _snapshots(origin: str) -> None:
+    """Through the admin door, as tests of another process do."""
+    async with httpx.AsyncClient(base_url=origin) as http:
+        for what in ("take", "restore"):
+            taken = []
+            for _ in range(SNAPSHOTS):
+                begun = time.perf_counter()
+                (await http.post("/emulator/snapshots", json={what: "benchmark"})).raise_for_status()
+                taken.append(time.perf_counter() - begun)
+            milliseconds = statistics.median(taken) * 1000
+            figures.show(f"emulator: {what} a snapshot, small company", f"{milliseconds:.1f} ms", "<= 50 ms")

@@ -6,14 +6,16 @@ import importlib
 import sys
 
 SUITES = ("start", "client", "lanes", "emulator", "volume")
+LONG = ("emulator_large",)
+"""Only when named: minutes."""
 
 
 def main() -> int:
     """Print one line for each figure."""
-    wanted = sys.argv[1:] or list(SUITES)
-    unknown = [name for name in wanted if name not in SUITES]
+    wanted = [name for name in sys.argv[1:] if not name.startswith("-")] or list(SUITES)
+    unknown = [name for name in wanted if name not in {*SUITES, *LONG}]
     if unknown:
-        print(f"There is no benchmark '{unknown[0]}'. Known: {', '.join(SUITES)}.", file=sys.stderr)
+        print(f"There is no benchmark '{unknown[0]}'. Known: {', '.join((*SUITES, *LONG))}.", file=sys.stderr)
         return 2
     for name in wanted:
         print(f"== {name}", flush=True)
