@@ -26,6 +26,7 @@ def main() -> int:
     pages["docs/actions/README.md"] = index_page(manifest)
     pages["docs/connections.md"] = connections_page(manifest)
     pages["README.md"] = readme(manifest)
+    pages["docs/guides/exactly-once.md"] = renewed("docs/guides/exactly-once.md", writes=writes_table(manifest))
     check = "--check" in sys.argv
     stale = [name for name, text in pages.items() if not same(ROOT / name, text)]
     stale += [str(page.relative_to(ROOT)) for page in orphans(pages)]
@@ -205,8 +206,35 @@ def connections_table(manifest: Json) -> str:
 
 def readme(manifest: Json) -> str:
     """README.md with its generated sections renewed."""
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    for name, body in (("actions", groups_table(manifest)), ("connections", connections_table(manifest))):
+    return renewed("README.md", actions=groups_table(manifest), connections=connections_table(manifest))
+
+
+def writes_table(manifest: Json) -> str:
+    """How a lost answer is settled, and what a repeat does, for each action that writes."""
+    ways: dict[tuple[str, str], list[str]] = {}
+    for action in manifest["actions"]:
+        safe = action["idempotency"]
+        if "settledBy" in safe:
+            ways.setdefault((safe["settledBy"], safe["kind"]), []).append(action["key"])
+    rows = ["| A lost answer is settled by | A repeat without a key | Actions |", "| --- | --- | --- |"]
+    for (settled, kind), keys in sorted(ways.items()):
+        names = " ".join(f"`{key}`" for key in sorted(keys))
+        rows.append(f"| {settled} | {_REPEATS[kind]} | {names} |")
+    return "\n".join(rows)
+
+
+_REPEATS = {
+    "natural": "gives the same",
+    "external ID": "gives the same with an external ID",
+    "idempotency key": "does it again; NetSuite knows the same `create-records`",
+    "none": "does it again",
+}
+
+
+def renewed(page: str, **sections: str) -> str:
+    """A page with its generated sections renewed."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for name, body in sections.items():
         pattern = re.compile(rf"(<!-- {name}: begin[^>]*-->\n).*?(<!-- {name}: end -->)", re.DOTALL)
         text = pattern.sub(lambda match, body=body: f"{match[1]}{body}\n{match[2]}", text)  # type: ignore[misc]
     return text

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         RejectedError,
         RetryableError,
     )
+    from suiteplug.connector.exactly_once.settings import OnceSettings
     from suiteplug.connector.faults.explain import explain
     from suiteplug.opening import Options
 
@@ -48,6 +49,7 @@ _ERRORS = (
 )
 _HOMES = {
     "NetSuite": "suiteplug.api",
+    "OnceSettings": "suiteplug.connector.exactly_once.settings",
     "Options": "suiteplug.opening",
     "SyncNetSuite": "suiteplug.api",
     "connect": "suiteplug.api",
@@ -63,6 +65,7 @@ __all__ = [
     "NetSuite",
     "NetSuiteConnectorError",
     "NotFoundError",
+    "OnceSettings",
     "Options",
     "OutcomeUnknownError",
     "RejectedError",

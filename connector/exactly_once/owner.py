@@ -14,7 +14,7 @@ _START_TIME = 19  # of what follows the name of the program in /proc/PID/stat
 
 def new_owner() -> str:
     """A name for one run of a call in this process: machine, process, its start, and the run."""
-    return "/".join((_machine(), str(os.getpid()), _started(os.getpid()), secrets.token_hex(6)))
+    return f"{_this_process(os.getpid())}/{secrets.token_hex(6)}"
 
 
 def is_dead(owner: str) -> bool:
@@ -32,6 +32,12 @@ def is_dead(owner: str) -> bool:
     except PermissionError:  # it is there, and somebody else's
         pass
     return bool(started) and _started(pid) not in {started, ""}
+
+
+@cache
+def _this_process(pid: int) -> str:
+    """Its part of the names of owners; a forked process has another ``pid``."""
+    return f"{_machine()}/{pid}/{_started(pid)}"
 
 
 @cache

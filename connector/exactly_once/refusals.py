@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from suiteplug.connector.errors import (
     ConnectionSetupError,
+    DeadlineError,
     DuplicateRecordError,
     InputError,
     NetSuiteConnectorError,
@@ -74,9 +75,9 @@ def reply_not_kept(write: WriteEntry) -> OutcomeUnknownError:
     )
 
 
-def past_deadline(request: Request) -> RetryableError:
+def past_deadline(request: Request) -> DeadlineError:
     """The host has stopped waiting before the write began."""
-    return RetryableError(
+    return DeadlineError(
         f"Could not {request.summary}: the time that the host gives is over.",
         code="DEADLINE_PASSED",
         cause="No write begins after the deadline. This one was not sent.",
