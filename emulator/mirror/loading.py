@@ -54,12 +54,29 @@ class Mirror:
         observer.named = self._called
         for types, components in self._source.metadata():
             Published(schema, observer, components).read(types)
+        self._with, self._without = 0, 0
         for recorded in self._source.records():
             observer.see(recorded.record_type, recorded.body)
+            self._count_subsidiaries(recorded)
         self._notes = observer.types
         self._tables = dict(self._source.tables())
         known = Catalogue(extended(schema, _kept(self._notes.values())), one_world=True).tables
         self._unknown = unknown_columns(self._tables, known, self._source.rows())
+
+    def _count_subsidiaries(self, recorded: Recorded) -> None:
+        body = recorded.body
+        if "subsidiary" in body or recorded.record_type.lower() == "subsidiary":
+            self._with += 1
+        elif "entityId" in body or "tranDate" in body:
+            self._without += 1
+
+    @property
+    def _header(self) -> Json:
+        """What the source says; where it does not, customers and orders without a subsidiary mean no OneWorld."""
+        told = self._source.header
+        if told.get("one_world") is None and self._without and not self._with:
+            return {**told, "one_world": False}
+        return told
 
     def _called(self, record_type: str, record_id: str, name: str) -> None:
         self.names[record_type, record_id] = name
@@ -69,7 +86,7 @@ class Mirror:
         """What the account remembers of it: source, header, notes on the schema and columns of tables."""
         return {
             "path": str(self._path.resolve()),
-            "header": self._source.header,
+            "header": self._header,
             "notes": [note.to_json() for note in self._notes.values()],
             "tables": self._tables,
             "unknown": self._unknown,

@@ -62,9 +62,10 @@ class Opening:
 
     def look(self, path: Path) -> None:
         """Learn what the account is like."""
-        mirror = Mirror(path, base_schema(self.settings))
-        self.settings = _adopted(self.settings, mirror.about["header"])
-        if not self.settings.one_world:
+        before = self.settings
+        mirror = Mirror(path, base_schema(before))
+        self.settings = _adopted(before, mirror.about["header"])
+        if self.settings.one_world != before.one_world:
             mirror = Mirror(path, base_schema(self.settings))
         self._looked_at, self._about = mirror, mirror.about
         self._state.save(_STATE, self._about)
