@@ -212,6 +212,7 @@ class Account:
             self.store, self.rules, settings, self.clock, self.access, recorded=self._opening.rows(self.kept)
         )
         self.suiteql.show_logins(self.audit)
+        self.suiteql.show_scripts(self.restlets)
         self.router = Router(self._routes())
 
     def _routes(self) -> dict[str, Route]:

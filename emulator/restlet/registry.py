@@ -45,6 +45,11 @@ class RestletRegistry:
     def __init__(self) -> None:
         self._deployed: list[Restlet] = []
 
+    @property
+    def deployed(self) -> tuple[Restlet, ...]:
+        """All deployments, oldest first."""
+        return tuple(self._deployed)
+
     def deploy(self, restlet: Restlet) -> None:
         """Add a deployment."""
         self._deployed.append(restlet)

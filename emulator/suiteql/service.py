@@ -10,7 +10,7 @@ from suiteplug.emulator.core.wire import Response
 from suiteplug.emulator.suiteql.catalogue import Catalogue
 from suiteplug.emulator.suiteql.local_time import LocalTime
 from suiteplug.emulator.suiteql.paging import links, read_page
-from suiteplug.emulator.suiteql.projection import logins
+from suiteplug.emulator.suiteql.projection import logins, scripts
 from suiteplug.emulator.suiteql.projection.projector import Projector
 from suiteplug.emulator.suiteql.visibility import Visibility
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from suiteplug.emulator.clock import Clock
     from suiteplug.emulator.core.wire import Request
     from suiteplug.emulator.mirror.rows import RecordedRows
+    from suiteplug.emulator.restlet.registry import RestletRegistry
     from suiteplug.emulator.roles import Caller
     from suiteplug.emulator.rules import Rules
     from suiteplug.emulator.settings import Settings
@@ -63,6 +64,7 @@ class SuiteqlService:
         self._projector.recorded = recorded
         self._execution: Execution | None = None
         self._logins: logins.LoginRows | None = None
+        self._scripts: scripts.ScriptRows | None = None
         self._projector.journal.user_id = int(next(iter(access.users), 0)) or None
         self._projector.journal.actor = lambda: store.actor
         store.listeners.append(self._projector.journal.listen)
@@ -79,6 +81,10 @@ class SuiteqlService:
     def show_logins(self, audit: LoginAuditTrail) -> None:
         """Let ``loginaudit`` tell what the login audit trail does."""
         self._logins = logins.LoginRows(audit, self._access, self._time)
+
+    def show_scripts(self, restlets: RestletRegistry) -> None:
+        """Let ``script`` and ``scriptdeployment`` tell what is deployed."""
+        self._scripts = scripts.ScriptRows(restlets)
 
     def refresh(self) -> None:
         """Bring the tables up to date with the records; every query does so first."""
@@ -113,8 +119,11 @@ class SuiteqlService:
         """One page of a statement's rows, as the caller's role sees them."""
         self._projector.refresh()
         self._projector.write_access(self._access.roles, self._access.users)
-        if self._logins is not None and logins.NAME in statement.lower():
+        asked = statement.lower()
+        if self._logins is not None and logins.NAME in asked:
             self._projector.write_logins(self._logins)
+        if self._scripts is not None and scripts.NAME in asked:
+            self._projector.write_scripts(self._scripts)
         return self._executor().run(self.environment(caller), statement, parameters, page)
 
     def _executor(self) -> Execution:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from suiteplug.emulator.suiteql.catalogue import Catalogue
     from suiteplug.emulator.suiteql.local_time import LocalTime
     from suiteplug.emulator.suiteql.projection.logins import LoginRows
+    from suiteplug.emulator.suiteql.projection.scripts import ScriptRows
 
     Values = dict[str, Any]
 
@@ -136,6 +137,11 @@ class Projector:
         """Bring ``loginaudit`` up to date."""
         with self._store.transaction():
             logins.write_new(self._writers[logins_table.NAME])
+
+    def write_scripts(self, scripts: ScriptRows) -> None:
+        """Bring the tables of scripts up to date."""
+        with self._store.transaction():
+            scripts.write(self._writers)
 
     def refresh(self) -> None:
         """Make the rows of everything that was marked."""

@@ -74,6 +74,27 @@ LOGIN_AUDIT = table(
     permission="ADMI_AUDITLOGIN",
     required="date",
 )
+# That these exist is told by Oracle's guide (oracle/netsuite-suitecloud-sdk, netsuite-sdf-safe-guide); their columns
+# are ours. RESTlets are deployed here, nothing runs on a schedule, and no script writes a log.
+SCRIPT = table("script", "id k, scriptid s, name s, scripttype x, isinactive b", display="name")
+SCRIPT_DEPLOYMENT = table(
+    "scriptdeployment",
+    "primarykey k, scriptid s, script >script, title s, status x, isdeployed b",
+    display="title",
+    primary="primarykey",
+)
+SCRIPT_NOTE = table(
+    "scriptnote",
+    "internalid k, date t, script >script, type x, title s, detail s",
+    display="title",
+    primary="internalid",
+    required="date",
+)
+SCRIPT_INSTANCE = table(
+    "scheduledscriptinstance",
+    "taskid s, scriptdeployment >scriptdeployment, status x, startdate t, enddate t, percentcomplete n",
+    primary="taskid",
+)
 FILE = table(
     "file", "id k, name s, folder >mediaitemfolder, lastmodifieddate t", display="name", permission="LIST_FILECABINET"
 )
@@ -96,6 +117,10 @@ TABLES = (
     EMPLOYEE_ROLES,
     CUSTOM_SEGMENT,
     LOGIN_AUDIT,
+    SCRIPT,
+    SCRIPT_DEPLOYMENT,
+    SCRIPT_NOTE,
+    SCRIPT_INSTANCE,
     FILE,
     FOLDER,
     FEATURES,

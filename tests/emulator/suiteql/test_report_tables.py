@@ -12,6 +12,7 @@ from suiteplug.emulator.access.seed import ADMINISTRATOR_ROLE, FULL_ROLE, READ_O
 from suiteplug.emulator.account import Account
 from suiteplug.emulator.app import create_app
 from suiteplug.emulator.connection_files import ready_connection
+from suiteplug.emulator.restlet.registry import Restlet
 from suiteplug.emulator.settings import Settings
 
 if TYPE_CHECKING:
@@ -154,3 +155,19 @@ def test_who_may_read_sign_ins(company: Asker, role: str, sees: bool) -> None:
         company.rows("SELECT status FROM loginaudit", role=role)
     else:
         assert "was not found" in company.refusal("SELECT status FROM loginaudit", role=role)
+
+
+def test_scripts_that_are_deployed(own: Asker) -> None:
+    statement = (
+        "SELECT BUILTIN.DF(script) AS script, scriptid, isdeployed FROM scriptdeployment ORDER BY primarykey ASC"
+    )
+    before = own.rows(statement)
+    assert {
+        "script": "customscript_suiteplug_echo",
+        "scriptid": "CUSTOMDEPLOY_SUITEPLUG_ECHO",
+        "isdeployed": "T",
+    } in before
+    own.account.restlets.deploy(Restlet("customscript_new", "900", "customdeploy_new"))
+    assert len(own.rows(statement)) == len(before) + 1
+    assert own.rows("SELECT COUNT(*) AS n FROM scriptnote") == [{"n": "0"}]
+    assert own.rows("SELECT COUNT(*) AS n FROM scheduledscriptinstance") == [{"n": "0"}]
