@@ -33,7 +33,12 @@ class RowWriter:
         converters = self._converters()
         self._columns: dict[str, list[tuple[str, Converter]]] = {}
         # Only records that were loaded as they are can lack what these columns hold.
-        self._never_null = {column.name for column in table.columns.values() if column.not_null} - {*table.primary}
+        # Check boxes are off by default.
+        self._never_null = {
+            column.name
+            for column in table.columns.values()
+            if column.not_null and column.kind is not ColumnKind.BOOLEAN and column.name not in table.primary
+        }
         for column in table.columns.values():
             convert = converters[column.kind]
             self._columns.setdefault(column.key, []).append(
