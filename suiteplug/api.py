@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from suiteplug.connector.call import CallWords
     from suiteplug.connector.exactly_once.unsettled import OpenWrite, Settlement
+    from suiteplug.connector.lanes.account_lanes import LanesView
     from suiteplug.connector.session import Session
     from suiteplug.connector.spec import ActionSpec, ChoicePage, I, O
     from suiteplug.runner import Report, Result
@@ -81,6 +82,10 @@ class NetSuite:
         if name is not None and (happened is not None or did_not_happen):
             return await self.session.unsettled.say(name, record_id=happened)
         return await self.session.unsettled.look_again(name)
+
+    def lanes(self) -> LanesView:
+        """How it stands with the account's lanes, as far as this process knows. Sends nothing."""
+        return self._client.lanes.view()
 
     async def close(self) -> None:
         """Close the connection pool, the ledger, the audit log and the counters."""

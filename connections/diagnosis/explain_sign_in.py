@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from suiteplug.connector.sign_in import PlainGet, SignInRefusal
 
 _SURE = (ClockSkewError, ReauthorizationRequiredError)
+_SAID_PLAINLY = frozenset({"TWO_FA_REQD"})
+"""Codes that name the cause themselves (Oracle help: section_4634920277)."""
+
 _REMEMBER_S = 60.0
 
 
@@ -39,7 +42,7 @@ class SignInDoctor:
 
     async def explain(self, refusal: SignInRefusal) -> ConnectionSetupError:
         """The error to raise instead of the one in ``refusal``; never raises itself."""
-        if isinstance(refusal.error, _SURE):
+        if isinstance(refusal.error, _SURE) or refusal.error.code in _SAID_PLAINLY:
             return refusal.error
         finding = self._skew(refusal.headers, refusal) or await self._look_around(refusal)
         return finding or self._model.explain_refusal(refusal)

@@ -288,3 +288,6 @@ DELETED_RECORDS = RecordFamily(
     group="records",
     permission="the permission Deleted Records",
 )
+
+FAMILIES = tuple(value for value in tuple(globals().values()) if isinstance(value, RecordFamily))
+"""All of them."""

@@ -1,4 +1,4 @@
-"""``suiteplug connection``: add, list, verify, authorize, new-certificate, remove."""
+"""``suiteplug connection``: add, list, verify, doctor, role, authorize, new-certificate, remove."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import click
 from suiteplug.hosts.cli import output, suggestions
 from suiteplug.hosts.cli.connection_add import add
 from suiteplug.hosts.cli.connection_check import verify
+from suiteplug.hosts.cli.connection_doctor import doctor, role
 from suiteplug.hosts.cli.connection_sign_in import authorize, new_certificate
 from suiteplug.hosts.cli.layout import examples
 
@@ -54,5 +55,5 @@ def remove(name: str, *, yes: bool) -> None:
     click.echo(f"Removed '{name}'.", err=True)
 
 
-for command in (add, verify, authorize, new_certificate):
+for command in (add, verify, doctor, role, authorize, new_certificate):
     connection.add_command(command)

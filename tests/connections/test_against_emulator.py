@@ -236,7 +236,8 @@ async def test_many_refused_calls_look_around_once(connection: Ready, account: A
     await client.close()
     assert {type(one) for one in got} == {SignInError}
     assert seen.count("/rest/datacenterurls") == 1
-    assert seen.count("/services/rest/system/v1/serverTime") == 8, "wrong keys are not tried twice"
+    tried = seen.count("/services/rest/system/v1/serverTime")
+    assert tried <= 8, "wrong keys are not tried twice; after a few the rest is not tried at all"
 
 
 async def test_through_the_browser_and_back(sign_in: SignIn, connection: Ready, account: Account) -> None:
