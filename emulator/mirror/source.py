@@ -1,7 +1,7 @@
 """Where recorded records come from: a mirror file, or a file or folder of plain replies.
 
 A mirror file is JSON Lines, plain or gzipped: a header, then entries of kinds ``metadata``, ``record``, ``table``,
-``rows`` and ``gap``, and an ``end`` (docs/adr/0013-a-mirror-file-is-json-lines.md). Entries of kinds that are not
+``rows`` and ``gap``, and an ``end`` (docs/adr/0016-a-mirror-file-is-json-lines.md). Entries of kinds that are not
 known are passed over, so that older emulators read newer files of the same version.
 """
 

@@ -1,4 +1,4 @@
-"""The mirror file: JSON Lines in a fixed order, whole or not at all (docs/adr/0013-a-mirror-file-is-json-lines.md)."""
+"""The mirror file: JSON Lines in a fixed order, whole or not at all (docs/adr/0016-a-mirror-file-is-json-lines.md)."""
 
 from __future__ import annotations
 
