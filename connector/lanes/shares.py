@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 TURN_S = 0.25
 """A lane that goes round stays at least so long: handing it over costs milliseconds, requests may take no longer."""
 
+LONG_TURN_S = 1.0
+"""The same, while everybody who wants a lane has one: then it only evens things out."""
+
 PATIENCE_S = 5.0
 """So long without any lane gives a process one, whatever its priority."""
 
@@ -93,7 +96,8 @@ class _Division:
             if not wanting or room <= 0:
                 return
             if room < len(wanting):
-                wanting = sorted(wanting, key=self._claim)[:room]
+                turn_s = LONG_TURN_S if all(self._wishes[key].held for key in wanting) else TURN_S
+                wanting = sorted(wanting, key=lambda key: self._claim(key, turn_s))[:room]
             for key in wanting:
                 self._give(key, priority)
 
@@ -102,7 +106,7 @@ class _Division:
         lanes = sum(self._given[key])
         return Share(lanes, lanes - self._given[key][0] if limited else lanes)
 
-    def _claim(self, key: str) -> tuple[int, float, str]:
+    def _claim(self, key: str, turn_s: float) -> tuple[int, float, str]:
         """Who gets what does not divide evenly.
 
         Who is in the middle of a turn, then who has none, served longest ago first, then those whose turn is over.
@@ -110,7 +114,7 @@ class _Division:
         wish = self._wishes[key]
         if wish.held <= sum(self._given[key]):
             return (1, wish.served_at, key)
-        return (0 if self._now - wish.served_at < TURN_S else 2, wish.served_at, key)
+        return (0 if self._now - wish.served_at < turn_s else 2, wish.served_at, key)
 
     def _open(self, key: str, priority: int) -> int:
         return max(0, self._wishes[key].wants[priority] - self._given[key][priority])

@@ -24,7 +24,7 @@ from suiteplug.connector.lanes.members import (
     is_news,
     without,
 )
-from suiteplug.connector.lanes.shares import PATIENCE_S, TURN_S, Wish, divide
+from suiteplug.connector.lanes.shares import LONG_TURN_S, PATIENCE_S, TURN_S, Wish, divide
 from suiteplug.connector.lanes.size import Shrunk, Terms, Told
 from suiteplug.connector.lanes.state_text import read_state, write_state
 
@@ -65,6 +65,12 @@ def test_what_does_not_divide_evenly_goes_round_but_not_in_the_middle_of_a_turn(
     a, b = wish(0, 5, 0, held=1, served_at=NOW - TURN_S / 2), wish(0, 5, 0, served_at=NOW - 9)
     assert lanes(divide(1, 0, {"a": a, "b": b}, NOW)) == {"a": 1, "b": 0}  # type: ignore[arg-type]
     assert lanes(divide(1, 0, {"a": a, "b": b}, NOW + TURN_S)) == {"a": 0, "b": 1}  # type: ignore[arg-type]
+
+
+def test_while_everybody_has_a_lane_turns_are_longer() -> None:
+    a, b = wish(0, 5, 0, held=2, served_at=NOW), wish(0, 5, 0, held=1, served_at=NOW - 9)
+    for later, share in ((TURN_S, {"a": 2, "b": 1}), (LONG_TURN_S, {"a": 1, "b": 2})):
+        assert lanes(divide(3, 0, {"a": a, "b": b}, NOW + later)) == share  # type: ignore[arg-type]
 
 
 def test_lanes_for_people() -> None:

@@ -99,6 +99,12 @@ def test_others_hear_of_a_change(make: Callable[[], LaneStore]) -> None:
             if rung.wait(0.02):
                 break
         assert rung.is_set()
+        other.change("A", put("last of the others'"))
+        rung.clear()
+        while rung.wait(0.1):
+            rung.clear()
+        one.change("A", put("one's own"))
+        assert not rung.wait(0.1)
     else:
         assert not one.changed()
         other.change("A", put("1"))

@@ -6,6 +6,7 @@ pooler must be in session mode (or left out).
 
 from __future__ import annotations
 
+import secrets
 import select
 import socket
 import threading
@@ -49,6 +50,7 @@ class PostgresqlLanes:
 
     def __init__(self, url: str) -> None:
         self._url = url
+        self._name = secrets.token_hex(4)
         self._db: psycopg.Connection[tuple[str | None, float]] | None = None
         self._listener: _Listener | None = None
 
@@ -70,7 +72,7 @@ class PostgresqlLanes:
                 text, result = step(*row)
                 if text is not None:
                     db.execute(_WRITE, (account, text))
-                    db.execute("SELECT pg_notify(%s, %s)", (_CHANNEL, _bell_of(account)))
+                    db.execute("SELECT pg_notify(%s, %s)", (_CHANNEL, f"{_bell_of(account)} {self._name}"))
         except psycopg.Error as error:
             self._drop()
             raise StoreError(_words(error)) from None
@@ -82,7 +84,7 @@ class PostgresqlLanes:
 
     def listen(self, account: str, ring: Callable[[], None]) -> None:
         """Hear NOTIFY on a connection of its own."""
-        self._listener = _Listener(self._url, _bell_of(account), ring)
+        self._listener = _Listener(self._url, _bell_of(account), self._name, ring)
         self._listener.start()
 
     def close(self) -> None:
@@ -111,10 +113,11 @@ class PostgresqlLanes:
 class _Listener(threading.Thread):
     """Waits for the bell; connects again when the connection is lost."""
 
-    def __init__(self, url: str, bell: str, ring: Callable[[], None]) -> None:
+    def __init__(self, url: str, bell: str, own: str, ring: Callable[[], None]) -> None:
         super().__init__(name="suiteplug-lanes-bell", daemon=True)
         self._url = url
         self._bell = bell
+        self._own = f"{bell} {own}"
         self._ring = ring
         self._ended = threading.Event()
         self._waker, self._woken = socket.socketpair()
@@ -138,7 +141,8 @@ class _Listener(threading.Thread):
             db.execute(f"LISTEN {_CHANNEL}")
             while not self._ended.is_set():
                 select.select([db.fileno(), self._woken.fileno()], [], [])
-                if any(notice.payload == self._bell for notice in db.notifies(timeout=0)):
+                heard = [notice.payload for notice in db.notifies(timeout=0)]
+                if any(each.startswith(self._bell) and each != self._own for each in heard):
                     self._ring()
 
 

@@ -5,6 +5,7 @@ A change reads, steps, and writes only if nobody has written in between, else be
 
 from __future__ import annotations
 
+import secrets
 import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -34,7 +35,7 @@ _WRITE = """
 local now = redis.call('GET', KEYS[1]) or ''
 if now ~= ARGV[1] then return 0 end
 redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
-redis.call('PUBLISH', KEYS[2], '')
+redis.call('PUBLISH', KEYS[2], ARGV[4])
 return 1
 """
 
@@ -46,6 +47,7 @@ class RedisLanes:
 
     def __init__(self, url: str) -> None:
         self._url = url
+        self._name = secrets.token_hex(4)
         self._client = _client(url)
         self._write = self._client.register_script(_WRITE)
         self._listener: _Listener | None = None
@@ -64,7 +66,7 @@ class RedisLanes:
                 pipeline: Any = self._client.pipeline(transaction=False)
                 text, (seconds, micros) = pipeline.get(key).time().execute()
                 new, result = step(text, seconds + micros / 1e6)
-                if new is None or self._write(keys=[key, bell], args=[text or "", new, _KEEP_MS]):
+                if new is None or self._write(keys=[key, bell], args=[text or "", new, _KEEP_MS, self._name]):
                     return result
         except redis.RedisError as error:
             raise StoreError(str(error)) from None
@@ -76,7 +78,7 @@ class RedisLanes:
 
     def listen(self, account: str, ring: Callable[[], None]) -> None:
         """Subscribe, on a connection of its own."""
-        self._listener = _Listener(self._url, _keys(account)[1], ring)
+        self._listener = _Listener(self._url, _keys(account)[1], self._name, ring)
         self._listener.start()
 
     def close(self) -> None:
@@ -90,10 +92,11 @@ class RedisLanes:
 class _Listener(threading.Thread):
     """Waits for the bell; subscribes again when the connection is lost."""
 
-    def __init__(self, url: str, bell: str, ring: Callable[[], None]) -> None:
+    def __init__(self, url: str, bell: str, own: str, ring: Callable[[], None]) -> None:
         super().__init__(name="suiteplug-lanes-bell", daemon=True)
         self._url = url
         self._bell = bell
+        self._own = own
         self._ring = ring
         self._ended = threading.Event()
 
@@ -115,7 +118,8 @@ class _Listener(threading.Thread):
         with _client(self._url) as client, client.pubsub(ignore_subscribe_messages=True) as subscription:
             subscription.subscribe(self._bell)
             while not self._ended.is_set():
-                if subscription.get_message(timeout=_SECONDS) is not None:
+                message = subscription.get_message(timeout=_SECONDS)
+                if message is not None and message["data"] != self._own:
                     self._ring()
 
 
