@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -20,7 +21,9 @@ def emulated(*options: str) -> Iterator[dict[str, dict[str, Any]]]:
     """Connections by type, while the emulator runs."""
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "suiteplug.emulator", "--port", "0", "--connections-dir", folder, *options]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        # Installed programs have their bytecode; without it every start compiles all of the emulator.
+        known = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=known)
         try:
             assert process.stdout is not None
             if not re.search(r"http://", process.stdout.readline()):
