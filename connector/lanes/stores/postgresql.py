@@ -106,6 +106,8 @@ class PostgresqlLanes:
                 db.execute("SELECT pg_advisory_xact_lock(%s)", (_lock_of(""),))
                 db.execute(_MAKE)
             db.execute(f"SET statement_timeout = {_STATEMENT_MS}")
+            # after a crash of the server each process says within a second again what it holds
+            db.execute("SET synchronous_commit = off")
             db.execute(f"SET idle_in_transaction_session_timeout = {_STUCK_MS}")
         return self._db
 
