@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from suiteplug.emulator.core.wire import Request
 
 _DIGEST_BYTES = 16
+_KEPT = 100_000
 
 
 class Chance:
     """Random numbers of one rule, drawn from what is asked and how often it was asked before.
 
     Programs send their requests at the same time and in an order that changes from run to run. So a number belongs to
-    method, URL and body, and to how many times exactly this has come: a repeat has luck of its own.
+    method, URL and body, and to how many times exactly this has come: a repeat has luck of its own. Of very many
+    different requests the oldest are forgotten.
     """
 
     def __init__(self, seed: str) -> None:
         self._seed = seed
-        self._seen: Counter[bytes] = Counter()
+        self._seen: dict[bytes, int] = {}
 
     def of(self, request: Request) -> random.Random:
         """The numbers for this request; asking counts as its next coming."""
@@ -31,5 +32,7 @@ class Chance:
             asked.update(len(part).to_bytes(8, "big"))
             asked.update(part)
         key = asked.digest()
-        self._seen[key] += 1
-        return random.Random(f"{self._seed}:{key.hex()}:{self._seen[key]}")  # noqa: S311 - reproducible, no secrets
+        coming = self._seen[key] = self._seen.pop(key, 0) + 1
+        if len(self._seen) > _KEPT:
+            del self._seen[next(iter(self._seen))]
+        return random.Random(f"{self._seed}:{key.hex()}:{coming}")  # noqa: S311 - reproducible, no secrets
