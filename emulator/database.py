@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _CACHE_KIB = 256 * 1024
 _MAPPED_BYTES = 1024**3
+_IN_MEMORY_BYTES = 256 * 1024**2
 # ANALYZE looks at so many rows of each index: the plans are as good, and a million rows need no pause.
 _LOOKED_AT_ROWS = 2000
 
@@ -34,9 +35,17 @@ def open_database(settings: Settings) -> sqlite3.Connection:
     """The database of an account; empty when the account is new."""
     if settings.data is not None:
         return _open_file(settings.data)
-    if lives_on_disk(settings.seed):
-        return _unguarded(connect(""))
-    return connect(":memory:")
+    return _without_a_name(on_disk=lives_on_disk(settings.seed))
+
+
+def connect_like(db: sqlite3.Connection) -> sqlite3.Connection:
+    """An empty database without a name, where a copy of another one has room."""
+    (size,) = db.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").fetchone()
+    return _without_a_name(on_disk=size > _IN_MEMORY_BYTES)
+
+
+def _without_a_name(*, on_disk: bool) -> sqlite3.Connection:
+    return _unguarded(connect("")) if on_disk else connect(":memory:")
 
 
 def _open_file(path: Path) -> sqlite3.Connection:

@@ -1,12 +1,14 @@
-"""An account as it was at one moment, kept in memory."""
+"""An account as it was at one moment, kept in memory, or on disk when it is large."""
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from suiteplug.emulator.database import connect_like
+
 if TYPE_CHECKING:
+    import sqlite3
     from types import TracebackType
 
     from suiteplug.emulator.clock import Clock, ClockHands
@@ -23,7 +25,7 @@ class Snapshot:
     @classmethod
     def take(cls, db: sqlite3.Connection, clock: Clock, account_id: str) -> Self:
         """Copy the pages of a database, whatever file it lives in."""
-        copy = sqlite3.connect(":memory:", check_same_thread=False)
+        copy = connect_like(db)
         db.backup(copy)
         return cls(account_id, clock.hands, copy)
 
