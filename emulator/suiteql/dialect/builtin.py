@@ -157,6 +157,8 @@ def _hierarchy(compiler: Compiler, arguments: list[exp.Expr], scope: Scope) -> F
     return text(f'(SELECT {shown} FROM "{table.physical}" d WHERE {key} = {field.sql})')
 
 
+_CASE_MATTERS = frozenset({"T", "TRUE"})
+"""How the flag is spelled is not published: both are ours."""
 _FILTERS = frozenset(f"MN_{word}{extent}" for word in ("INCLUDE", "EXCLUDE") for extent in ("", "_ALL", "_EXACTLY"))
 
 
@@ -164,11 +166,14 @@ def _multiselect_filter(compiler: Compiler, arguments: list[exp.Expr], scope: Sc
     if len(arguments) < 5:  # noqa: PLR2004 - field, mode, display flag, case flag, at least one value
         raise unsupported("BUILTIN.MNFILTER takes a field, a mode, two flags and values.")
     field = _one_field(compiler, arguments[:1], scope, "MNFILTER")
-    mode = (compiler.value(arguments[1], scope).literal or "").upper()
-    if mode not in _FILTERS or compiler.value(arguments[2], scope).literal:
-        raise unsupported("MNFILTER is emulated over IDs, with the documented modes.")
+    mode, shown, case = ((compiler.value(part, scope).literal or "").upper() for part in arguments[1:4])
+    if mode not in _FILTERS or shown not in {"", "DF"}:
+        raise unsupported("BUILTIN.MNFILTER takes one of six modes, and DF or nothing.")
+    held = _display(compiler, arguments[:1], scope) if shown else field
     values = [operators.to_text(compiler, compiler.value(value, scope)) for value in arguments[4:]]
-    return text(f"ns_mnfilter({quote(mode)}, {field.sql}, {listed(values)})")
+    if case not in _CASE_MATTERS:
+        held, *values = (text(f"LOWER({part.sql})") for part in (held, *values))
+    return text(f"ns_mnfilter({quote(mode)}, {held.sql}, {listed(values)})")
 
 
 _MINE = frozenset({"classification", "department", "location", "subsidiary"})
