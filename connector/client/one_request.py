@@ -239,9 +239,7 @@ class OneRequest:
         if isinstance(outcome, Reply):
             told = told_from(outcome.data) if self._request.path == _GOVERNANCE else None
             return Note(Sign.FINE, self._door, told=told)
-        error = outcome.error
-        reason = Reason(error.message, error.code, error.cause, error.fix)
-        return Note(sign_of(outcome.failure, error), self._door, reason)
+        return Note(sign_of(outcome.failure, outcome.error), self._door, _reason(outcome.error))
 
     def _wait_after(self, fault: Fault) -> float | None:
         decision = decide(
@@ -274,7 +272,8 @@ class OneRequest:
             return unknown_outcome(error, self._request.summary)
         explain = self._client.explain_sign_in
         if explain is not None and isinstance(error, SignInError) and not isinstance(error, _EXPLAINED):
-            return await explain(SignInRefusal(error, self._client.tools.now(), self._refusing_headers))
+            error = await explain(SignInRefusal(error, self._client.tools.now(), self._refusing_headers))
+            self._client.lanes.note(Note(Sign.EXPLAINED, self._door, _reason(error)))
         return error
 
     def _tell(self, answer: Outcome, fault: Fault | None, times: Times, wait_s: float | None, lane: Lane) -> None:
@@ -288,3 +287,7 @@ class OneRequest:
         )
         for hook in self._client.hooks:
             hook(details)
+
+
+def _reason(error: NetSuiteConnectorError) -> Reason:
+    return Reason(error.message, error.code, error.cause, error.fix)

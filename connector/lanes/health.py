@@ -25,6 +25,7 @@ class Sign(StrEnum):
     OVERLOAD = "too many in flight"
     DOWN = "NetSuite is down"
     SIGN_IN = "credentials refused"
+    EXPLAINED = "why credentials are refused"
     NOTHING = "nothing"
 
 
@@ -72,6 +73,9 @@ def with_note(health: Health, note: Note, most: int, now: float) -> Health:
         case Sign.SIGN_IN:
             door = health.sign_in.get(note.door, CLOSED)
             return _with_door(_up(health), note.door, b.after_failure(door, b.SIGN_IN, note.reason, now))
+        case Sign.EXPLAINED:
+            refused = health.sign_in.get(note.door)
+            return _with_door(health, note.door, replace(refused, reason=note.reason)) if refused else health
         case Sign.NOTHING:
             return _without_probe(health, note.door)
 

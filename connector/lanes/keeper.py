@@ -175,7 +175,7 @@ class Keeper:
             if rang or self._notes or self._questions or self._is_due(now, need):
                 self._ask(now)
         except StoreError as error:
-            self._do_without(now, str(error))
+            self._do_without(now, str(error).rstrip(". "))
         except Exception as error:  # noqa: BLE001 - whoever waits for a lane must not wait for ever
             _log.exception("Sharing lanes failed")
             self._do_without(now, type(error).__name__)

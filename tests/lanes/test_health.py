@@ -129,6 +129,14 @@ def test_what_changes_nothing_is_not_new() -> None:
     assert with_note(told, Note(F, DOOR, told=Told(5, shared=True)), 15, 0.0).told == Told(5, shared=True)
 
 
+def test_the_reason_is_the_explained_one_once_it_is_known() -> None:
+    explained = Note(Sign.EXPLAINED, DOOR, Reason("The token secret is wrong."))
+    assert with_note(Health(), explained, 15, 0.0) == Health()
+    found = barrier(with_note(after((0, S), (0, S)), explained, 15, 0.0), DOOR, 0)
+    assert found is not None
+    assert (found.reason.message, found.wait_s) == ("The token secret is wrong.", 15)
+
+
 def test_doors_do_not_pile_up() -> None:
     health = Health()
     for number in range(200):
