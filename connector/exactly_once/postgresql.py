@@ -70,12 +70,16 @@ _OLD_CALLS = (
 
 
 class PostgresqlLedger:
-    """One connection, made with the first step and again when it is lost; steps take turns on it."""
+    """One connection, made with the first step and again when it is lost; steps take turns on it.
+
+    One event loop at a time.
+    """
 
     def __init__(self, url: str) -> None:
         self._url = url
         self._db: Db | None = None
         self._turn = asyncio.Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     @property
     def place(self) -> str:
@@ -209,6 +213,8 @@ class PostgresqlLedger:
 
         Each step may be done twice: its effect is the same.
         """
+        if self._loop is not asyncio.get_running_loop():  # the connection of another loop can only be left behind
+            self._loop, self._db, self._turn = asyncio.get_running_loop(), None, asyncio.Lock()
         async with self._turn:
             used = self._db is not None
             try:

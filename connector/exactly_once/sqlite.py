@@ -10,6 +10,7 @@ import asyncio
 import json
 import os
 import sqlite3
+import threading
 import time
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -63,7 +64,10 @@ _OLD_CALLS = (
 
 
 class SqliteLedger:
-    """Opened with the first step, and again in a forked process. No secret is in it; the file is its owner's only."""
+    """Opened with the first step, once in each thread, and again in a forked process.
+
+    No secret is in it; the file is its owner's only.
+    """
 
     def __init__(
         self, path: Path, *, synchronous: Synchronous = "NORMAL", clock: Callable[[], float] = time.time
@@ -71,7 +75,7 @@ class SqliteLedger:
         self.path = path
         self._synchronous = synchronous
         self._clock = clock
-        self._opened: tuple[int, sqlite3.Connection] | None = None
+        self._here = threading.local()
 
     async def begin_call(self, call: CallEntry, *, lease_s: float, dead: str = "") -> Begun:
         """See ``Ledger``."""
@@ -198,9 +202,10 @@ class SqliteLedger:
 
     async def close(self) -> None:
         """See ``Ledger``."""
-        if self._opened is not None and self._opened[0] == os.getpid():
-            self._opened[1].close()
-        self._opened = None
+        opened = self._opened()
+        if opened is not None:
+            opened.close()
+            self._here.db = None
 
     async def _step(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Do it in this thread: it takes microseconds. While another process writes, the event loop goes on."""
@@ -220,13 +225,21 @@ class SqliteLedger:
             pause = min(pause * 2, 0.05)
 
     def _roll_back(self) -> None:
-        if self._opened is not None and self._opened[1].in_transaction:
-            self._opened[1].execute("ROLLBACK")
+        opened = self._opened()
+        if opened is not None and opened.in_transaction:
+            opened.execute("ROLLBACK")
+
+    def _opened(self) -> sqlite3.Connection | None:
+        """The connection of this thread; one that a forked process has inherited is not its own."""
+        same_process = getattr(self._here, "pid", None) == os.getpid()
+        return self._here.db if same_process else None
 
     def _connection(self) -> sqlite3.Connection:
-        if self._opened is None or self._opened[0] != os.getpid():
-            self._opened = (os.getpid(), self._open())
-        return self._opened[1]
+        opened = self._opened()
+        if opened is None:
+            opened = self._open()
+            self._here.pid, self._here.db = os.getpid(), opened
+        return opened
 
     def _open(self) -> sqlite3.Connection:
         try:
@@ -235,7 +248,7 @@ class SqliteLedger:
         except OSError as error:
             raise ledger_unusable(str(self.path), error.strerror or "it cannot be written") from error
         # the caller takes turns: a busy file is tried again without stopping the event loop
-        db = sqlite3.connect(self.path, timeout=0, isolation_level=None, check_same_thread=False)
+        db = sqlite3.connect(self.path, timeout=0, isolation_level=None)
         try:
             db.execute(f"PRAGMA synchronous = {self._synchronous}")
             self._prepare(db)

@@ -134,7 +134,11 @@ def _command(entry: dict[str, Any]) -> click.Command:
             result = _run(entry["key"], connection, _merged(inputs, given), how)
         except KeyboardInterrupt:
             if entry["effect"] != "read":
-                click.echo("A write may have been under way: look whether it happened before repeating it.", err=True)
+                click.echo(
+                    "A write may have been under way: suiteplug settle shows it. With the same --idempotency-key it is "
+                    "safe to run this again.",
+                    err=True,
+                )
             raise
         if result.replayed:
             click.echo("Done by an earlier run with this idempotency key; nothing was sent now.", err=True)
