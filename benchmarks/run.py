@@ -6,7 +6,7 @@ import importlib
 import sys
 
 SUITES = ("start", "client", "lanes", "emulator", "volume")
-LONG = ("emulator_large",)
+LONG = ("emulator_large", "storm")
 """Only when named: minutes."""
 
 
