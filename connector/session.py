@@ -14,6 +14,8 @@ from suiteplug.connector.exactly_once.memory import MemoryLedger
 from suiteplug.connector.exactly_once.once import Once
 from suiteplug.connector.exactly_once.settings import OnceSettings
 from suiteplug.connector.exactly_once.unsettled import Unsettled
+from suiteplug.connector.explaining.explainer import Explainer
+from suiteplug.connector.explaining.looks import Looks
 from suiteplug.connector.export.outlets import NOWHERE, Outlets
 from suiteplug.connector.jobs import JobService
 from suiteplug.connector.metadata import MetadataService
@@ -97,10 +99,11 @@ class Session:
         once = once or Once(MemoryLedger(), connection.account.account_id, OnceSettings(), Clock())
         lookout = Lookout(sender, once.ledger, once.account, now)
         metadata = MetadataService(sender, now=now, keep=keep)
+        explainer = Explainer(metadata, Looks(sender, now), connection.account, now)
         return cls(
             account=connection.account,
             connection=connection,
-            records=RecordService(sender, metadata),
+            records=RecordService(sender, metadata, explainer),
             suiteql=SuiteqlService(sender, date_format=connection.date_format),
             metadata=metadata,
             system=SystemService(sender),

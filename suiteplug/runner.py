@@ -16,9 +16,12 @@ from suiteplug.connector.errors import (
     ErrorDetail,
     InputError,
     NetSuiteConnectorError,
+    PermissionDeniedError,
     SchemaViolationError,
 )
 from suiteplug.connector.exactly_once.once import Kept
+from suiteplug.connector.explaining.permissions import name_permissions
+from suiteplug.connector.faults.complete import complete
 from suiteplug.connector.spec import Cost, Effect
 from suiteplug.connector.watching import watched
 
@@ -99,6 +102,7 @@ async def _invoke(
             return await _once(session, spec, inputs, call)
     except NetSuiteConnectorError as error:
         error.action = spec.key
+        _explain(session, spec, error)
         raise
     except ValidationError as error:
         raise _broken(spec, "its output breaks its own schema") from error
@@ -106,6 +110,13 @@ async def _invoke(
         raise _broken(spec, f"{type(error).__name__} inside the action") from error
     finally:
         current_call.reset(token)
+
+
+def _explain(session: Session, spec: AnyAction, error: NetSuiteConnectorError) -> None:
+    """What the catalogue and the action's own declaration add to an error."""
+    complete(error)
+    who = session.connection.identity(session.tokens) if isinstance(error, PermissionDeniedError) else None
+    name_permissions(error, spec.key, spec.permissions, who.role_id if who else "")
 
 
 async def _once(session: Session, spec: ActionSpec[I, O], inputs: I, call: Call) -> tuple[O, bool]:

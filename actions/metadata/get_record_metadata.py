@@ -80,6 +80,8 @@ ACTION = ActionSpec(
                         "record_types": [],
                         "custom": False,
                         "filterable": True,
+                        "read_only": False,
+                        "max_length": None,
                     }
                 ],
                 "sublists": [],

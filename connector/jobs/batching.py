@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from suiteplug.connector.session import Session
 
 _NO_SUCH_METHOD = 405
+_MOST_EXPLAINED = 20
 
 
 async def run_batch(session: Session, batch: Batch, *, timeout_s: float) -> list[PartRun]:
@@ -46,6 +47,16 @@ async def run_batch(session: Session, batch: Batch, *, timeout_s: float) -> list
             error.fix = f"Batches need NetSuite release 2026.1 or later; until then write record by record. {error.fix}"
         await checks.explain(error, batch.record_type)
         raise
+    await _explain_each(session, batch, parts)
     if not all(part.completed for part in parts):
         session.once.keep_open()  # the same key looks at the jobs again, instead of telling this unfinished tale
     return parts
+
+
+async def _explain_each(session: Session, batch: Batch, parts: list[PartRun]) -> None:
+    """Say of each record that failed what it is about; the first ones only, for looking costs requests."""
+    explainer = session.records.explainer
+    failed = [one for part in parts for one in part.outcomes if isinstance(one.error, RejectedError)]
+    for one in failed[:_MOST_EXPLAINED]:
+        if explainer is not None and one.error is not None:
+            await explainer.explain(one.error, batch.record_type, one.item.body or {})

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from suiteplug.connector.exchange import Sender
+    from suiteplug.connector.explaining.explainer import Explainer
     from suiteplug.connector.metadata import MetadataService
 
 Json = dict[str, Any]
@@ -42,8 +43,9 @@ _NAME_CHECK = {"x-netsuite-propertynamevalidation": "error"}
 class RecordService:
     """Operations on records. Reads and writes are what NetSuite calls them; nothing is cached."""
 
-    def __init__(self, sender: Sender, metadata: MetadataService) -> None:
+    def __init__(self, sender: Sender, metadata: MetadataService, explainer: Explainer | None = None) -> None:
         self._sender = sender
+        self.explainer = explainer
         self._metadata = metadata
         self._checks = NameChecks(metadata)
 
@@ -245,6 +247,9 @@ class RecordService:
             reply = await self._sender.send(request)
         except RejectedError as error:
             await self._checks.explain(error, record_type)
+            if self.explainer is not None:
+                what = request.path.removeprefix(f"{paths.RECORD}/").partition("/!")[0]
+                await self.explainer.explain(error, record_type, body or {}, what=what if "/" in what else "")
             raise
         return dataclasses.replace(reply, remarks=remarks) if remarks else reply
 

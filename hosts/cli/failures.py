@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from suiteplug.connector.errors import ContractError, NetSuiteConnectorError
+from suiteplug.connector.faults.complete import complete
 from suiteplug.hosts.cli.layout import labelled, wrapped
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _OUTSIDE = 1  # the machine said no: a full disk, a file that may not be read
 def report(error: Exception) -> int:
     """Write the error to standard error and give the exit code of its class. What nobody foresaw is raised."""
     if isinstance(error, NetSuiteConnectorError):
+        complete(error)
         _write(error.to_dict(), _lines(error))
         return error.exit_code
     if isinstance(error, OSError):

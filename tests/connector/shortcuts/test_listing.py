@@ -19,6 +19,7 @@ from suiteplug.connector.errors import InvalidQueryError, SchemaViolationError
 from suiteplug.connector.exchange import Reply
 from suiteplug.connector.shortcuts import conditions
 from suiteplug.connector.suiteql import SuiteqlService
+from suiteplug.connector.watching import NOBODY
 
 if TYPE_CHECKING:
     from suiteplug.connector.exchange import Request
@@ -48,7 +49,9 @@ class Account:
 
     def session(self) -> Session:
         suiteql = SuiteqlService(self, date_format="M/D/YYYY")
-        return cast("Session", SimpleNamespace(suiteql=suiteql, report=lambda *_: None))
+        connection = SimpleNamespace(check_bodies="remembered")
+        parts = {"suiteql": suiteql, "connection": connection, "watchers": NOBODY, "report": lambda *_: None}
+        return cast("Session", SimpleNamespace(**parts))
 
 
 async def listed(account: Account, action: Any, **inputs: Any) -> dict[str, Any]:
