@@ -19,6 +19,8 @@ from suiteplug.emulator.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from suiteplug.emulator.snapshot import Snapshot
+
 ORIGIN = "http://127.0.0.1:8765"
 SIGN_IN = ("/app/login/", "/services/rest/auth/oauth2/v1/token", "/services/rest/auth/oauth2/v1/revoke", "/rest/")
 
@@ -29,6 +31,12 @@ def company() -> Iterator[Account]:
         order = next(account.store.scan("salesOrder"))
         account.store.put("salesOrder", {**order, "externalId": "SHOP-1001"})
         yield account
+
+
+@pytest.fixture(scope="module")
+def before(company: Account) -> Iterator[Snapshot]:
+    with company.snapshot() as kept:
+        yield kept
 
 
 def filled(account: Account, operation: Operation) -> str:
@@ -79,9 +87,12 @@ def shown(operation: Operation) -> str:
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=shown)
-def test_it_is_answered(company: Account, operation: Operation) -> None:
-    with Account.open_copy(company.snapshot()) as account:
-        reply = asyncio.run(sent(account, operation))
+def test_it_is_answered(company: Account, before: Snapshot, operation: Operation) -> None:
+    if operation.method in {"GET", "OPTIONS"}:
+        reply = asyncio.run(sent(company, operation))
+    else:
+        with Account.open_copy(before) as account:
+            reply = asyncio.run(sent(account, operation))
     assert reply.status_code not in {405, 406, 415, 500, 501}, reply.text
     if operation.path.startswith(SIGN_IN):
         assert reply.status_code != 404
