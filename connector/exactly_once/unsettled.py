@@ -123,6 +123,8 @@ class Unsettled:
         return found
 
     async def _look_at(self, entry: WriteEntry) -> Settlement:
+        if entry.repeatable:
+            return _open(entry, "Sending it again does no harm: run the work again with its key.")
         if entry.proof is None or not entry.proof.can_tell:
             return _open(entry, "Nothing in NetSuite tells; look by hand, and say what you found.")
         age_s = max(0.0, await self._ledger.now() - entry.began_at)
