@@ -21,6 +21,7 @@ What an emulated account holds when it is opened for the first time (`--seed NAM
 - `small`, the default: Clay & Kettle, a pottery and tea shop with four subsidiaries, after a year of orders.
 - `stocked`: the same shop on its first day: setup lists, items with stock, customers, no orders.
 - `empty`: the setup lists only.
+- `large:N`: the shop grown to N transactions, cast from orders that the rules have made (emulator/README.md).
 
 Every record is made by the emulator's own business rules, so orders, stock, invoices and balances agree. The same
 name on the same day always gives the same records with the same internal IDs; dates are counted back from the

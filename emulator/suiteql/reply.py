@@ -38,12 +38,11 @@ class RowsWriter:
         # Column by column: the values of one column are nearly always of one kind.
         columns = list(zip(*read, strict=True))
         written = [self._column(columns[places[name]], outputs[places[name]][1]) for name in names]
+        keys = ("links", *names)
+        all_rows = zip([[] for _ in read], *written, strict=True)
         if not any(None in column for column in written):
-            return [{"links": [], **dict(zip(names, row, strict=True))} for row in zip(*written, strict=True)]
-        return [
-            {"links": [], **{name: value for name, value in zip(names, row, strict=True) if value is not None}}
-            for row in zip(*written, strict=True)
-        ]
+            return [dict(zip(keys, row, strict=True)) for row in all_rows]
+        return [{name: value for name, value in zip(keys, row, strict=True) if value is not None} for row in all_rows]
 
     def _column(self, values: Sequence[Any], kind: ValueKind) -> Sequence[str | None]:
         """One column, written; NULL stays None."""
@@ -56,7 +55,9 @@ class RowsWriter:
             return list(map(str, values))
         else:
             writer = self._number
-        return [value if value is None or value.__class__ is str else writer(value) for value in values]
+        # Values repeat: items, dates, rates.
+        texts = {value: value if value is None or value.__class__ is str else writer(value) for value in set(values)}
+        return [texts[value] for value in values]
 
     def _date(self, value: Any) -> str:
         day = int(value) // DAY
