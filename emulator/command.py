@@ -28,6 +28,17 @@ if TYPE_CHECKING:
 
 _INTERRUPTED = 130
 
+_OWN_OPTIONS = {
+    "account_id": "--account",
+    "data": "--data",
+    "lanes": "--lanes",
+    "latency_ms": "--latency",
+    "load": "--load",
+    "seed": "--seed",
+    "suitecloud_plus": "--suitecloud-plus",
+    "tier": "--tier",
+}
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the emulator; gives the exit code."""
@@ -43,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         data=options.data,
     )
     try:
-        settings = switched(settings, options.setting)
+        settings = switched(settings, map(_without_option, options.setting))
         if settings.concurrency_limit < 1:
             parser().error("an account has one lane at least")
     except ValueError as error:
@@ -132,6 +143,14 @@ def _seed(name: str) -> str:
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
     return name
+
+
+def _without_option(assignment: str) -> str:
+    """The assignment, unless an option of the setting's own checks what it is given."""
+    name = assignment.partition("=")[0].strip()
+    if name in _OWN_OPTIONS:
+        raise ValueError(f"{name} has an option of its own: {_OWN_OPTIONS[name]}")
+    return assignment
 
 
 def _fault_script(path: str) -> Path:

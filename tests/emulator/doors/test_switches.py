@@ -61,3 +61,10 @@ def test_says_what_there_is(text: str, complaint: str, capsys: pytest.CaptureFix
         main(["--setting", text])
     assert caught.value.code == 2
     assert complaint in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("text", "option"), [("lanes=0", "--lanes"), ("account_id=no account", "--account")])
+def test_what_has_an_option_is_given_by_it(text: str, option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--setting", text])
+    assert f"has an option of its own: {option}" in capsys.readouterr().err
