@@ -22,6 +22,7 @@ _COMMANDS = {
     "choices": ("suiteplug.hosts.cli.catalog", "choices", "List the choices a data source offers for an input."),
     "connection": ("suiteplug.hosts.cli.connection", "connection", "Add, check and remove connections."),
     "settle": ("suiteplug.hosts.cli.settle", "settle", "List writes whose outcome is not known, and settle them."),
+    "metadata": ("suiteplug.hosts.cli.metadata", "metadata", "Read and forget the metadata that checks bodies."),
     "explain": ("suiteplug.hosts.cli.explain", "explain", "Say what an error means and what to do; works offline."),
     "audit": ("suiteplug.hosts.cli.audit", "audit", "Show the log of writes, and check that nobody changed it."),
     "stats": ("suiteplug.hosts.cli.stats", "stats", "Show calls, success rates, times and refusals."),
