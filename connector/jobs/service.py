@@ -6,11 +6,13 @@ Oracle help: chapter_161251386312.
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from suiteplug.connector import paths
+from suiteplug.connector.call import current_call
 from suiteplug.connector.errors import (
     ContractError,
     NetSuiteConnectorError,
@@ -37,6 +39,8 @@ _KEY_TAKEN = "IDEMPOTENCY_ERROR"
 _FIRST_WAIT_S = 0.5
 _LONGEST_WAIT_S = 30.0
 _GROWTH = 1.5
+_LAST_LOOK_S = 1.0
+"""So much before the deadline of a call waiting ends, so that one more look fits in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,17 +134,25 @@ class JobService:
         return replace(result, decisive=True)
 
     async def wait(self, job_id: str, *, timeout_s: float, on_look: Callable[[Job], None] = lambda _job: None) -> Job:
-        """Look at a job until it is completed or ``timeout_s`` seconds have passed; looks come ever more seldom."""
+        """Look at a job until it is completed or ``timeout_s`` seconds have passed; looks come ever more seldom.
+
+        The deadline of the call ends it as well, a moment early: how the job stands is worth more than an error.
+        """
         started, waited, pause = self._pace.monotonic(), 0.0, _FIRST_WAIT_S
         while True:
             job = await self.job(job_id)
             on_look(job)
-            left = timeout_s - max(waited, self._pace.monotonic() - started)
+            left = min(timeout_s - max(waited, self._pace.monotonic() - started), self._until_deadline_s())
             if job.completed or left <= 0:
                 return job
             await self._pace.sleep(min(pause, left))
             waited += min(pause, left)
             pause = min(pause * _GROWTH, _LONGEST_WAIT_S)
+
+    def _until_deadline_s(self) -> float:
+        """Time that the call leaves for waiting."""
+        deadline = current_call.get().deadline
+        return math.inf if deadline is None else deadline - self._pace.monotonic() - _LAST_LOOK_S
 
     async def _get(self, path: str, summary: str) -> Reply:
         return await self._sender.send(Request("GET", path, summary))

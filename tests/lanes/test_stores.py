@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -110,6 +111,54 @@ def test_others_hear_of_a_change(make: Callable[[], LaneStore]) -> None:
         other.change("A", put("1"))
         assert one.changed()
         assert not one.changed()
+    one.close()
+    other.close()
+
+
+def cut_postgresql(url: str) -> None:
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
+def cut_redis(url: str) -> None:
+    import redis
+
+    with redis.Redis.from_url(url) as server:
+        server.client_kill_filter(_type="normal", skipme=True)
+        server.client_kill_filter(_type="pubsub", skipme=True)
+
+
+@pytest.mark.parametrize(("fixture", "cut"), [("postgresql_url", cut_postgresql), ("redis_url", cut_redis)])
+def test_a_connection_that_is_cut_is_made_again(
+    fixture: str, cut: Callable[[str], None], request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    place = request.getfixturevalue(fixture)
+    maker = store_at(place, tmp_path)
+    assert maker is not None
+    one, other = maker(), maker()
+    rung = threading.Event()
+    one.change("A", put("0"))
+    one.listen("A", rung.set)
+    for number in range(500):
+        other.change("A", put(str(number)))
+        if rung.wait(0.02):
+            break
+    cut(place)
+    rung.clear()
+    for number in range(500):  # the first may fail, and the bell is hung up again a second later
+        with suppress(StoreError):
+            other.change("A", put(f"again {number}"))
+        if rung.wait(0.02):
+            break
+    assert rung.is_set()
+    with suppress(StoreError):
+        one.change("A", put(None))
+    assert str(one.change("A", put(None))).startswith("again")
     one.close()
     other.close()
 
