@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -41,6 +42,7 @@ _KINDS = {
 }
 _BOUGHT = frozenset({"purchaseorder", "vendorbill", "vendorcredit", "vendorpayment", "vendorreturnauthorization"})
 _MOST_VALUES = 12
+_PATIENCE_S = 20.0
 
 
 class Explainer:
@@ -71,8 +73,9 @@ class Explainer:
         if handler is None:
             return
         try:
-            await handler()
-        except NetSuiteConnectorError:  # the refusal itself matters, not that its explanation could not be had
+            async with asyncio.timeout(_PATIENCE_S):
+                await handler()
+        except (NetSuiteConnectorError, TimeoutError):  # the refusal matters, not that its explanation cannot be had
             return
 
     # -- fields --------------------------------------------------------------------------------------------------------

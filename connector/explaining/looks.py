@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -10,15 +10,18 @@ from suiteplug.connector import paths
 from suiteplug.connector.errors import NetSuiteConnectorError, NotFoundError
 from suiteplug.connector.exchange import Request
 from suiteplug.connector.remembered import Remembered
+from suiteplug.connector.retry import RetryPolicy
 from suiteplug.connector.suiteql.service import SuiteqlService
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date, datetime
 
-    from suiteplug.connector.exchange import Sender
+    from suiteplug.connector.exchange import Reply, Sender
 
 _KEEP = timedelta(minutes=1)
+_TIMEOUT_S = 10.0
+_ONCE_MORE = RetryPolicy(max_retries=1, budget_s=5.0)
 _ITEM = "SELECT itemid AS name, isinactive, subsidiary FROM item WHERE id = ?"
 _PERIOD = (
     "SELECT periodname, TO_CHAR(startdate, 'YYYY-MM-DD') AS begins FROM accountingperiod "
@@ -44,12 +47,23 @@ class Seen:
         return f"{self.kind} {self.record_id}" + (f" ({self.name})" if self.name else "")
 
 
+class _Hasty:
+    """Sends without patience: whoever waits for an explanation has been refused already."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+
+    async def send(self, request: Request) -> Reply:
+        """Send once, and once more where NetSuite was busy."""
+        return await self._sender.send(replace(request, retry=_ONCE_MORE, timeout_s=_TIMEOUT_S))
+
+
 class Looks:
     """Reads what explanations ask for; the same is not read twice within a minute."""
 
     def __init__(self, sender: Sender, now: Callable[[], datetime]) -> None:
-        self._sender = sender
-        self._suiteql = SuiteqlService(sender, date_format="M/D/YYYY")
+        self._sender: Sender = _Hasty(sender)
+        self._suiteql = SuiteqlService(self._sender, date_format="M/D/YYYY")
         self._seen: Remembered[Seen] = Remembered(now, _KEEP)
         self._periods: Remembered[tuple[str, str]] = Remembered(now, _KEEP)
 

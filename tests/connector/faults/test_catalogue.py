@@ -12,7 +12,7 @@ import pytest
 from suiteplug.connector import errors
 from suiteplug.connector.errors import ErrorDetail, NetSuiteConnectorError
 from suiteplug.connector.faults import wording
-from suiteplug.connector.faults.catalogue import by_code, catalogue, own_entry, reply_entries
+from suiteplug.connector.faults.catalogue import by_code, catalogue, own_entry, reply_entries, table
 from suiteplug.connector.faults.classify import error_of, look_up
 from suiteplug.connector.faults.details import read_details
 from suiteplug.connector.faults.entry import Entry, Kind
@@ -163,6 +163,39 @@ def test_classes_of_our_own_codes_are_the_ones_that_are_raised() -> None:
         and not any(_near(getattr(errors, name), entry.error) for name in names)
     }
     assert wrong == {}
+
+
+def test_every_error_has_a_code_and_whole_sentences() -> None:
+    names = {name for name in dir(errors) if name.endswith("Error")}
+    complaints = []
+    for path in (path for room in (*ROOMS, "suiteplug") for path in (ROOT / room).rglob("*.py")):
+        if any(part.is_symlink() for part in path.parents):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            name = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+            if isinstance(node, ast.Call) and name in names and node.args:
+                given = {keyword.arg: keyword.value for keyword in node.keywords}
+                texts = [node.args[0], given.get("cause"), given.get("fix")]
+                ends = [end for text in texts if (end := _end(text))]
+                if "code" not in given or any(not end.rstrip().endswith((".", "?", "}", '"', "'")) for end in ends):
+                    complaints.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    assert complaints == []
+
+
+def _end(text: ast.expr | None) -> str:
+    """The last words of a text, where they are written out."""
+    last = text.values[-1] if isinstance(text, ast.JoinedStr) else text
+    return last.value if isinstance(last, ast.Constant) and isinstance(last.value, str) else ""
+
+
+def test_words_of_the_login_audit_trail_are_those_of_the_connections() -> None:
+    from suiteplug.connections.diagnosis.audit_trail import OAUTH2_CODES, TBA_CODES
+
+    for name, codes in (("login-audit-tba", TBA_CODES), ("login-audit-oauth2", OAUTH2_CODES)):
+        entries = {code: entry for entry in table(name) for code in entry.codes}
+        for word in codes:
+            entry = entries[word.code]
+            assert (entry.cause.rstrip(".").lower(), entry.fix) == (word.cause.lower(), word.fix)
 
 
 def _near(raised: type[NetSuiteConnectorError], listed: type[NetSuiteConnectorError]) -> bool:
