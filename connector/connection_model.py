@@ -124,8 +124,8 @@ class ConnectionModel(BaseModel, frozen=True, extra="forbid", hide_input_in_erro
     check_bodies: Literal["remembered", "always", "never"] = Field(
         default="remembered",
         title="Check bodies before sending",
-        description="Hold record bodies against NetSuite's metadata before they are sent. remembered: where it was read "
-        "before, which costs no request; always: read it if need be; never: send them as they are.",
+        description="Hold record bodies against NetSuite's metadata before they are sent. remembered: where it was "
+        "read before, which costs no request; always: read it if need be; never: send them as they are.",
         json_schema_extra={"x-advanced": True},
     )
     date_format: str = Field(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,7 @@ _WORD = re.compile(r"\b[A-Za-z]+(?:_[A-Za-z0-9]+)+\b|\b[A-Z][a-z]+(?:[A-Z][a-z]+
 _SURE, _TOPIC, _PATTERN, _CODE, _SHARED, _STATUS = 100, 95, 80, 70, 30, 20
 _BONUS_MOST = 15
 _NEAR = 18
+_MANY = 4
 _HELP = "https://docs.oracle.com/en/cloud/saas/netsuite/ns-online-help/{}.html"
 LEVEL = "the level that is missing (View, Create, Edit or Full)"
 
@@ -72,7 +73,15 @@ def explain(text: str, *, most: int = 3) -> tuple[Explanation, ...]:
     ranked = sorted(found.values(), key=lambda one: -one.score)
     best = ranked[0].score if ranked else 0
     # beside something sure, what fits by its code or status alone only confuses
-    return tuple(one for one in ranked if one.score >= best - _NEAR)[:most]
+    return tuple(_with_a_hint(one, text) for one in ranked if one.score >= best - _NEAR)[:most]
+
+
+def _with_a_hint(one: Explanation, text: str) -> Explanation:
+    """A bare code that stands for many things says little: its message says which of them."""
+    meanings = len(by_code().get(text.strip().lower(), ()))
+    if meanings < _MANY:
+        return one
+    return replace(one, fix=f"{one.fix} This code stands for {meanings} different things: paste the whole message.")
 
 
 def nearest_codes(text: str) -> list[str]:

@@ -111,6 +111,11 @@ def test_what_the_text_names_is_in_the_fix() -> None:
     assert found.docs == "docs/errors.md#wrong-reference"
 
 
+def test_a_bare_code_that_stands_for_many_things_says_so() -> None:
+    assert "paste the whole message" in explain("USER_ERROR")[0].fix
+    assert "paste" not in explain("INVALID_LOGIN")[0].fix
+
+
 def test_nothing_is_known_about_nonsense_and_near_codes_are_named() -> None:
     assert explain("") == ()
     assert explain("the coffee machine is out of beans") == ()
