@@ -79,6 +79,10 @@ class Index(Protocol):
         """All records under a name, oldest internal ID first."""
         ...
 
+    def has(self, kind: str, key: str) -> bool:
+        """Whether there is any, however many there are."""
+        ...
+
     def listen(self, record_type: str, old: Body | None, new: Body | None) -> None:
         """Follow one save or delete."""
         ...
@@ -187,6 +191,10 @@ class MemoryIndex:
         """See `Index.find`."""
         return sorted(self._entries.get((kind, key), ()), key=lambda pointer: int(pointer.record_id))
 
+    def has(self, kind: str, key: str) -> bool:
+        """See `Index.has`."""
+        return bool(self._entries.get((kind, key)))
+
     def listen(self, record_type: str, old: Body | None, new: Body | None) -> None:
         """See `Index.listen`."""
         before = names_of(record_type, old) if old is not None else set()
@@ -215,6 +223,11 @@ class SqliteIndex:
             "SELECT record_type, record_id FROM rules_index WHERE kind = ? AND key = ? ORDER BY record_id", (kind, key)
         )
         return [Pointer(record_type, str(record_id)) for record_type, record_id in rows]
+
+    def has(self, kind: str, key: str) -> bool:
+        """See `Index.has`."""
+        statement = "SELECT 1 FROM rules_index WHERE kind = ? AND key = ? LIMIT 1"
+        return self._db.execute(statement, (kind, key)).fetchone() is not None
 
     def listen(self, record_type: str, old: Body | None, new: Body | None) -> None:
         """See `Index.listen`."""

@@ -140,7 +140,7 @@ class Lookup:
 
     def knows(self, kind: str, key: str) -> bool:
         """Whether any record stands under a name."""
-        return bool(self._index.find(kind, key))
+        return self._index.has(kind, key)
 
     def children(self, source_id: str, record_type: str | None = None) -> list[Found]:
         """Transactions created from a transaction."""
