@@ -53,8 +53,9 @@ def _with_emulator(directory: Path, chosen: argparse.Namespace) -> int:
             if chosen.hosts:
                 hosts = directory / "hosts"
                 hosts.write_text(f"127.0.0.1 localhost\n{told['hosts']}\n", encoding="ascii")
-                for stands_in, real in ((hosts, "/etc/hosts"), *((told["authority"], s) for s in chosen.trust_store)):
-                    _stand_in(stands_in, real)
+                _stand_in(hosts, "/etc/hosts")
+                for store in chosen.trust_store:
+                    _stand_in(Path(told["authority"]), store)
             environment = _environment(directory, connections, told, by_hosts=chosen.hosts)
             return subprocess.run(chosen.command, env=environment, check=False, timeout=chosen.limit).returncode
         except subprocess.TimeoutExpired:
@@ -93,7 +94,7 @@ def _environment(directory: Path, connections: Path, told: dict[str, str], *, by
     }
 
 
-def _stand_in(path: Path | str, real: str) -> None:
+def _stand_in(path: Path, real: str) -> None:
     """Put a file in the place of another, in this name space only."""
     subprocess.run(["mount", "--bind", str(path), real], check=True)  # noqa: S607 - wherever it is
 
