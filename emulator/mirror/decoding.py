@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 _NUMBERS = frozenset({"number", "currency"})
+_KEYS = frozenset({"externalId"})
 _CHOICES = frozenset({"reference", "enum"})
+_LARGEST = 2.0**63
 
 
 class Decoder:
@@ -51,6 +53,8 @@ class Decoder:
         member = shape.member(name)
         if member is None:
             return None
+        if member.name in _KEYS:
+            return Step(member.name, _key)
         if isinstance(member, Sublist):
             return Step(member.name, partial(self._lines, member.line))
         if member.subrecord is not None:
@@ -59,7 +63,7 @@ class Decoder:
             return Step(member.name, partial(_choice, member))
         if member.kind in _NUMBERS:
             return Step(member.name, number_of)
-        return Step(member.name, _many if member.kind == "multiselect" else _plain)
+        return Step(member.name, _READERS.get(member.kind, _text))
 
     def _lines(self, line: Shape, value: Any) -> list[Json] | None:
         return [self.members(line, each) for each in lines_of(value)] or None
@@ -82,8 +86,31 @@ def _many(value: Any) -> list[str] | None:
     return [str(item["id"]) for item in lines_of(value) if item.get("id") is not None] or None
 
 
-def _plain(value: Any) -> Any:
-    return None if isinstance(value, dict | list) else value
+def _key(value: Any) -> str | None:
+    """What records are looked up by is text, whatever else was recorded under its name."""
+    return value if isinstance(value, str) and value else None
+
+
+def _text(value: Any) -> str | None:
+    if isinstance(value, bool | dict | list):
+        return None
+    return str(value)
+
+
+def _whole(value: Any) -> int | None:
+    number = number_of(value)
+    return int(number) if number is not None and abs(number) < _LARGEST else None
+
+
+def _flag(value: Any) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "multiselect": _many,
+    "boolean": _flag,
+    "integer": _whole,
+}
 
 
 def number_of(value: Any) -> float | None:

@@ -37,7 +37,7 @@ class Observer:
         self._schema = schema
         self.types: dict[str, TypeNotes] = types if types is not None else {}
         self._seen: dict[int, tuple[Shape, dict[str, Field | Sublist | None]]] = {}
-        self._met: set[tuple[int, str, str, Any]] = set()
+        self._met: set[tuple[int, str, str, str | None]] = set()
         self.named: Callable[[str, str, str], None] | None = None
 
     def notes_of(self, record_type: str) -> TypeNotes:
@@ -92,7 +92,7 @@ class Observer:
 
     def _known_choice(self, member: Field, notes: ShapeNotes, value: Json) -> None:
         for choice in lines_of(value) if "items" in value else (value,):
-            met = (id(notes), member.name, self_link(choice), choice.get("refName"))
+            met = (id(notes), member.name, self_link(choice), _called(choice))
             if met[2] and met in self._met:
                 continue
             address = address_of(choice)
@@ -103,7 +103,7 @@ class Observer:
                 if target not in member.target:
                     notes.field(member.name).point_to(target)
             elif choice.get("id") is not None and not member.target:
-                key, label = str(choice["id"]), choice.get("refName")
+                key, label = str(choice["id"]), _called(choice)
                 if key not in member.enum and label not in member.enum.values():
                     notes.field(member.name).offer(key, label)
 
@@ -136,7 +136,7 @@ class Observer:
             if address is not None:
                 note.point_to(self._target(address.record_type, address.record_id, choice))
             elif choice.get("id") is not None:
-                note.offer(str(choice["id"]), choice.get("refName"))
+                note.offer(str(choice["id"]), _called(choice))
 
     def _unknown_list(self, notes: ShapeNotes, name: str, value: Json) -> None:
         note = notes.list(name)
@@ -147,8 +147,8 @@ class Observer:
 
     def _target(self, record_type: str, record_id: str, choice: Json) -> str:
         """Name of the type a link leads to; what the record is called there is told to ``named``."""
-        name = choice.get("refName")
-        if self.named is not None and isinstance(name, str):
+        name = _called(choice)
+        if self.named is not None and name is not None:
             self.named(record_type.lower(), record_id, name)
         return self.spelling(record_type)
 
@@ -159,6 +159,11 @@ def _member_of(known: Shape | None, name: str) -> Field | Sublist | None:
     if member is None or isinstance(member, Sublist) or member.subrecord is not None or member.kind in _POINTING:
         return member
     return _PLAIN
+
+
+def _called(choice: Json) -> str | None:
+    name = choice.get("refName")
+    return name if isinstance(name, str) else None
 
 
 def kind_of(value: Any) -> str:

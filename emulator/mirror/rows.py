@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from suiteplug.emulator.mirror.kept import KeptReplies
     from suiteplug.emulator.mirror.source import Rows
+    from suiteplug.emulator.schema import RecordType
     from suiteplug.emulator.suiteql.catalogue import Catalogue
     from suiteplug.emulator.suiteql.local_time import LocalTime
 
@@ -27,6 +28,23 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _NUMBERS = frozenset({ColumnKind.KEY, ColumnKind.REFERENCE, ColumnKind.NUMBER})
 _TIMES = frozenset({ColumnKind.DATE, ColumnKind.MOMENT})
 _LISTS_OF_ITEMS = ("item", "inventory", "member", "component")
+_STAMPED = frozenset({"transaction", "entity", "item"})
+_AMOUNTS = frozenset(
+    {
+        "total",
+        "estimatedtotal",
+        "payment",
+        "exchangerate",
+        "taxtotal",
+        "shippingcost",
+        "handlingcost",
+        "discounttotal",
+        "giftcertapplied",
+        "amountremaining",
+        "amountpaid",
+    }
+)
+_UNSTAMPED = "2000-01-01"
 _NUMBERED = {"line": 0, "lineNumber": 0}
 _DECLARED = {"date": ColumnKind.DATE, "moment": ColumnKind.MOMENT}
 
@@ -94,11 +112,18 @@ class RecordedRows:
         self._unknown = unknown
 
     @staticmethod
-    def projectable(values: Json) -> Json:
+    def projectable(kind: RecordType, values: Json) -> Json:
         """A body as the projection takes it: what was recorded may lack what every record of the emulator has.
 
-        Lines without an item have no rows of their own, lines without a number are numbered by their place.
+        Lines without an item have no rows of their own, lines without a number are numbered by their place; fields of
+        types that the emulator does not know may hold anything.
         """
+        if kind.kind in _STAMPED:
+            values.setdefault("lastmodifieddate", values.get("lastmodified") or _UNSTAMPED)
+        for name, value in values.items():
+            odd_amount = name in _AMOUNTS and not isinstance(value, int | float | list)
+            if odd_amount or (isinstance(value, dict) and not name.endswith("address")):
+                values[name] = None
         if "inventorynumber" in values:
             values.setdefault("item", None)
         for name in _LISTS_OF_ITEMS:

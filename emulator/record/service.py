@@ -249,8 +249,9 @@ class RecordService:
             return Response.json(writer.multiselect(field, part.value, part.url), kind="collection")
         if field.kind == "reference":
             name = self._names.look_up(field, part.value).record_type
-            if name is not None:
-                return self._read(request, RecordAddress(self._schema.get(name), part.value))
+            target = None if name is None else self._schema.find(name)
+            if target is not None:
+                return self._read(request, RecordAddress(target, part.value))
         raise refusals.missing_part(request.path)
 
     def _writer(self, request: Request, *, expand: bool = False) -> BodyWriter:

@@ -177,7 +177,7 @@ class Projector:
                 self.key_counts.touch(record_id)
             body = self._store.get(kind.name, str(record_id))
             if body is not None:
-                values = lowered(body) if self.recorded is None else self.recorded.projectable(lowered(body))
+                values = lowered(body) if self.recorded is None else self.recorded.projectable(kind, lowered(body))
                 _stamp(kind, values)
                 self._by_kind[kind.kind](kind, values)
                 if self.recorded is not None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     Values = Mapping[str, Any]
     Converter = Callable[[Any], Any]
 
+_LARGEST = 2.0**63
 _DAY_LENGTH = len("2026-08-12")
 
 
@@ -37,7 +38,7 @@ class RowWriter:
         self._never_null = {
             column.name
             for column in table.columns.values()
-            if column.not_null and column.kind is not ColumnKind.BOOLEAN and column.name not in table.primary
+            if column.not_null and column.kind is not ColumnKind.BOOLEAN and (column.name,) != table.primary
         }
         for column in table.columns.values():
             convert = converters[column.kind]
@@ -114,16 +115,17 @@ def _whole(value: Any) -> Any:
     if value is None or isinstance(value, int):
         return value
     try:
-        return int(value)
-    except (TypeError, ValueError):
+        number = int(value)
+    except (TypeError, ValueError, OverflowError):
         # Some IDs are codes (account types); they are kept as they are.
         return value if isinstance(value, str) else None
+    return number if abs(number) < _LARGEST else str(value)
 
 
 def _number(value: Any) -> Any:
-    if isinstance(value, float) and value.is_integer():
+    if isinstance(value, float) and value.is_integer() and abs(value) < _LARGEST:
         return int(value)
-    return value
+    return None if isinstance(value, list | dict) else value
 
 
 def _text(value: Any) -> Any:
