@@ -54,8 +54,14 @@ def _netsuite_seeds() -> Iterator[Seeds]:
 
 
 @pytest.fixture
+def _netsuite_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What suiteplug has written to another account, in another test, is not taken for written to this one."""
+    monkeypatch.setenv("SUITEPLUG_LEDGER", str(tmp_path / "suiteplug-ledger.sqlite3"))
+
+
+@pytest.fixture
 def netsuite_account(
-    request: pytest.FixtureRequest, netsuite_settings: Settings, _netsuite_seeds: Seeds
+    request: pytest.FixtureRequest, netsuite_settings: Settings, _netsuite_seeds: Seeds, _netsuite_ledger: None
 ) -> Iterator[EmulatedAccount]:
     """An account of the test's own, in this process, without a socket."""
     from suiteplug.emulator.testing.emulated import IN_PROCESS_URL, EmulatedAccount  # noqa: PLC0415
@@ -67,7 +73,7 @@ def netsuite_account(
 
 @pytest.fixture
 def netsuite_server(
-    request: pytest.FixtureRequest, netsuite_settings: Settings, _netsuite_seeds: Seeds
+    request: pytest.FixtureRequest, netsuite_settings: Settings, _netsuite_seeds: Seeds, _netsuite_ledger: None
 ) -> Iterator[EmulatedAccount]:
     """An account of the test's own, served on 127.0.0.1 from a thread."""
     from suiteplug.emulator.server import serve_account  # noqa: PLC0415

@@ -14,7 +14,7 @@ def import_customers(netsuite: suiteplug.SyncNetSuite, buyers: Iterable[Mapping[
     """Bring a shop's buyers into NetSuite, each of them once however often this runs; gives their internal IDs.
 
     Raises:
-        suiteplug.OutcomeUnknownError: An answer was lost; run it again.
+        suiteplug.OutcomeUnknownError: An answer was lost, and NetSuite could not be asked; run it again.
     """
     return [_found(netsuite, buyer["key"]) or _created(netsuite, buyer) for buyer in buyers]
 

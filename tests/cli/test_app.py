@@ -170,7 +170,7 @@ def test_a_write_without_an_answer_has_an_exit_code_of_its_own(
     ended = suiteplug("run", "create-record", "--record-type", "customer", "--body", '{"companyName": "X"}')
     assert ended.code == 7
     assert ended.error["error"] == "OutcomeUnknownError"
-    assert "before" in ended.error["fix"]
+    assert f"suiteplug settle {ended.error['settle_id']}" in ended.error["fix"]
 
 
 def test_every_class_of_error_has_the_exit_code_that_the_readme_promises() -> None:

@@ -19,9 +19,9 @@ QUERY = """
     import suiteplug
     from suiteplug import Options
 
-    async def ask(account, action, inputs):
+    async def ask(account, action, inputs, **how):
         async with suiteplug.connect(account.connection(), Options(http=account.transport)) as netsuite:
-            return await netsuite.run(action, inputs)
+            return await netsuite.run(action, inputs, **how)
 
     def count(account):
         query = {"query": "SELECT COUNT(*) AS n FROM customer"}
@@ -87,11 +87,17 @@ def test_markers(pytester: pytest.Pytester) -> None:
             assert netsuite_account.clock.now() == datetime(2026, 8, 12, tzinfo=UTC)
             assert netsuite_account.account_id == "1234567_SB1"
 
+        @pytest.mark.parametrize("again", [False, True])
+        def test_keys_are_known_to_one_test_only(netsuite_account, again):
+            how = {"idempotency_key": "k"}
+            asyncio.run(ask(netsuite_account, "create-customer", {"company_name": "F", "subsidiary_id": "1"}, **how))
+            assert len(netsuite_account.records("customer")) == 1
+
         @pytest.mark.netsuite(faults={"rules": [{"method": "POST", "path": "*/customer", "times": 1,
                                                  "fault": {"kind": "drop", "when": "after"}}]})
         def test_a_lost_answer(netsuite_account):
             with pytest.raises(suiteplug.OutcomeUnknownError):
-                add(netsuite_account, external_id="SHOP-1")
+                add(netsuite_account)
             assert len(netsuite_account.records("customer")) == 1
             assert [e.fault for e in netsuite_account.requests(method="POST", path="*/customer")] == ["drop"]
 
@@ -110,7 +116,7 @@ def test_markers(pytester: pytest.Pytester) -> None:
             pass
         """,
     )
-    result.assert_outcomes(passed=3, errors=1)
+    result.assert_outcomes(passed=5, errors=1)
     result.stdout.fnmatch_lines(["*@pytest.mark.netsuite does not know colour*"])
 
 
