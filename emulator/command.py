@@ -79,7 +79,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     """The options, for other command lines to reuse."""
     options = argparse.ArgumentParser(
-        prog="suiteplug emulator", description="A NetSuite account on this machine, for tests and demos."
+        prog="suiteplug emulator",
+        description="A NetSuite account on this machine, for tests and demos.",
+        epilog="'suiteplug emulator capture --help': copy a sample of your own account, to be opened with --load.",
     )
     options.add_argument("--port", type=int, default=0, help="port on 127.0.0.1; 0 takes a free one")
     options.add_argument(

@@ -54,7 +54,7 @@ def test_the_sample_and_what_it_refers_to(suiteplug: CommandLine, today: dict[st
 
 
 def test_masked_people_cannot_be_found_and_no_secret_is_in_it(
-    suiteplug: CommandLine, today: dict[str, Any], tmp_path: Path
+    suiteplug: CommandLine, account: Account, today: dict[str, Any], tmp_path: Path
 ) -> None:
     plain, masked = tmp_path / "plain.jsonl", tmp_path / "masked.jsonl.gz"
     mask = ("--mask", "default", "--mask-key", "pseudonym-key")
@@ -75,6 +75,8 @@ def test_masked_people_cannot_be_found_and_no_secret_is_in_it(
     for row in (row for entry in of_kind(masked, "rows") if entry["table"] == "customer" for row in entry["rows"]):
         assert row.get("companyname") == names[row["id"]]
     assert _totals(plain) == _totals(masked)
+    with Account.open(Settings(load=masked), account.clock) as mirror:
+        assert mirror.store.count("customer") == len(customers)
 
 
 def test_gaps_are_told(suiteplug: CommandLine, account: Account, today: dict[str, Any], tmp_path: Path) -> None:
@@ -137,6 +139,12 @@ def test_a_stopped_capture_goes_on(
 @pytest.mark.parametrize("wrong", [("--mask", "everything"), ("--limit", "0"), ("--setup", "none")])
 def test_wrong_options_are_told(suiteplug: CommandLine, wrong: tuple[str, ...]) -> None:
     assert suiteplug("emulator", "capture", "-o", "x", *wrong).code == 2
+
+
+def test_a_mirror_that_is_not_there_is_told(suiteplug: CommandLine, tmp_path: Path) -> None:
+    ended = suiteplug("emulator", "--load", str(tmp_path / "nothing"))
+    assert ended.code == 1
+    assert "there is no such file" in ended.error["message"]
 
 
 def test_help_is_its_own(suiteplug: CommandLine) -> None:

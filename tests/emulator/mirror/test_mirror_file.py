@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from suiteplug.emulator.settings import Settings
+from suiteplug.emulator.testing.seeds import Seeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -225,9 +226,13 @@ def test_it_says_what_the_account_is_like(opened: Callable[..., Any], tmp_path: 
     assert chosen.rows("SELECT firstcontact AS d FROM customer") == [{"d": "2019-05-06"}]
 
 
-def test_it_is_an_option_of_the_fixtures(opened: Callable[..., Any], tmp_path: Path) -> None:
-    path = everything(tmp_path / "a.jsonl")
-    assert len({Settings(load=path), Settings(load=path), Settings()}) == 2
+def test_it_is_an_option_of_the_fixtures(tmp_path: Path) -> None:
+    path, seeds = everything(tmp_path / "a.jsonl"), Seeds()
+    for _ in range(2):
+        with seeds.open(Settings(load=path)) as account:
+            assert account.store.ids("customer") == ["4001"]
+            account.store.delete("customer", "4001")
+    seeds.close()
 
 
 @pytest.mark.parametrize(
