@@ -41,7 +41,7 @@ async def main(order: dict[str, Any]) -> None:
                     "done": sum(attempt.status == 200 for attempt in measured),  # noqa: PLR2004 - HTTP
                     "refused": sum(attempt.status in {400, 429} for attempt in measured),
                     "lane_wait_s": sorted(attempt.lane_wait_s for attempt in measured),
-                    "ended_at": [at for at, _ in attempts],
+                    "spans": [(at - attempt.duration_s, at) for at, attempt in attempts],
                     "held_s": sum(attempt.duration_s for attempt in measured),
                 }
             ),
