@@ -85,15 +85,15 @@ class Capture:
         self._report = report or (lambda _done, _total, _what: None)
         self._names: dict[str, str] = {}
         asked = json.dumps({"plan": asdict(plan), "account": session.account.account_id})
-        known = spool.said("asked")
-        if known not in {None, asked}:
+        begun, key = spool.count() > 0, spool.said("key")
+        if begun and (spool.said("asked") != asked or mask_key not in {"", key}):
             raise InputError(
                 f"{spool.path} belongs to another capture that was stopped.",
                 code="OTHER_CAPTURE",
                 fix="Give the same options to go on with it, or remove that file.",
             )
         spool.say("asked", asked)
-        if spool.said("key") is None:
+        if not begun:
             spool.say("key", mask_key or secrets.token_hex(16))
         self._masking = Masking(frozenset(plan.mask), str(spool.said("key")).encode())
 
