@@ -5,6 +5,7 @@ Oracle help: section_156631158782 (the exchange and its older, flat error), sect
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from suiteplug.emulator.core.problems import Problem, problem_type
@@ -28,11 +29,30 @@ DOCUMENTED = {
 }
 """Actions by record type, as far as Oracle's list names types of the record service."""
 
-EFFECTS: dict[tuple[str, str], dict[str, Any]] = {
-    ("invoice", "markforgrouping"): {"forInvoiceGrouping": True},
-    ("invoice", "unmarkforgrouping"): {"forInvoiceGrouping": False},
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What an action does.
+
+    Attributes:
+        sets: Fields and their values; None clears.
+        statuses: The ``approvalStatus`` that it starts from; none for any.
+        note: Field that takes the parameter ``note``.
+    """
+
+    sets: dict[str, Any]
+    statuses: str = ""
+    note: str = ""
+
+
+EFFECTS = {
+    ("invoice", "markforgrouping"): Effect({"forInvoiceGrouping": True}),
+    ("invoice", "unmarkforgrouping"): Effect({"forInvoiceGrouping": False}),
+    ("timeBill", "submit"): Effect({"approvalStatus": "2", "rejectionNote": None}, "14"),
+    ("timeBill", "approve"): Effect({"approvalStatus": "3"}, "2"),
+    ("timeBill", "reject"): Effect({"approvalStatus": "4"}, "2", "rejectionNote"),
 }
-"""The fields that an action sets."""
+"""Which statuses of hours an action starts from is ours; the note is Oracle's (section_1529337353)."""
 
 
 class RecordActions:
@@ -50,14 +70,18 @@ class RecordActions:
             raise refusals.method_not_allowed(request.method, "POST")
         record_type = address.record_type
         request.role.require(record_type.permission, Level.EDIT, record_type.permission_label)
-        parse_object(request.body, empty_allowed=True)
+        parameters = parse_object(request.body, empty_allowed=True)
         action = segments[0].removeprefix("@")
         if action not in DOCUMENTED.get(record_type.name, frozenset()):
             return _refused(f"The record type {record_type.name.lower()} has no action '{action}'.")
         effect = EFFECTS.get((record_type.name, action))
         if effect is None:
             raise Problem.not_emulated(f"the action {action} of {record_type.name}")
-        self._writes.update(record_type, address.load(self._store), effect, WriteOptions())
+        old = address.load(self._store)
+        if effect.statuses and old["approvalStatus"] not in effect.statuses:
+            return _refused(f"The action '{action}' is not available for this record.")
+        sets = effect.sets | ({effect.note: parameters["note"]} if effect.note and parameters.get("note") else {})
+        self._writes.update(record_type, old, sets, WriteOptions())
         return Response.json({"links": [{"rel": "self", "href": request.url}], "result": True})
 
 

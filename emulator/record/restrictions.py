@@ -34,6 +34,7 @@ _ASSIGNED_BY_TYPE = {
     "employee": ("id",),
     "expenseReport": ("entity",),
     "purchaseRequisition": ("entity",),
+    "timeBill": ("employee",),
 }
 _ASSIGNED_TRANSACTION = ("salesRep", "employee")
 

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from suiteplug.emulator.rules.activities.activities import ACTIVITY_TYPES, ActivityRules
+from suiteplug.emulator.rules.activities.time_bill import TimeBillRules
 from suiteplug.emulator.rules.context import Context, Family
 from suiteplug.emulator.rules.entities.entities import EntityRules
 from suiteplug.emulator.rules.inventory.inventory_adjustment import InventoryAdjustmentRules
@@ -108,6 +109,7 @@ LIST_RULES: dict[str, Callable[[Context, str], Family]] = {
     "bom": BomRules,
     "bomRevision": BomRevisionRules,
     "currencyRate": CurrencyRateRules,
+    "timeBill": TimeBillRules,
 }
 """Lists that need more than their required fields."""
 

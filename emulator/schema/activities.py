@@ -1,9 +1,9 @@
-"""What people do for each other: tasks, calls, events, messages, support cases."""
+"""What people do for each other: tasks, calls, events, messages, support cases, hours of work."""
 
 from __future__ import annotations
 
 from suiteplug.emulator.schema import choices
-from suiteplug.emulator.schema.blocks import ENTITY_TYPES, ITEM_TYPES, form
+from suiteplug.emulator.schema.blocks import CLASSIFICATION, ENTITY_TYPES, ITEM_TYPES, form
 from suiteplug.emulator.schema.declare import (
     boolean,
     date,
@@ -135,4 +135,30 @@ SUPPORT_CASE = record(
     permission="LIST_CASE",
 )
 
-TYPES = (TASK, PHONE_CALL, CALENDAR_EVENT, MESSAGE, SUPPORT_CASE)
+TIME_BILL = record(
+    "timeBill",
+    "Time",
+    _STAMPS,
+    CLASSIFICATION,
+    form("-60", "Standard Time Form"),
+    required(reference("employee", employee="Employee")),
+    required(text(hours="Duration")),
+    date(tranDate="Date"),
+    reference(("customer", "job"), customer="Customer"),
+    reference(("serviceSaleItem", "serviceResaleItem", "servicePurchaseItem"), item="Service Item"),
+    reference(("task", "supportCase", "calendarEvent"), caseTaskEvent="Case/Task/Event"),
+    reference("priceLevel", price="Price Level"),
+    number(rate="Rate"),
+    enum(choices.TIME_TYPE, timeType="Type"),
+    enum(choices.TIME_STATUS, approvalStatus="Approval Status"),
+    reference("employee", nextApprover="Next Approver"),
+    reference("subsidiary", subsidiary="Subsidiary"),
+    text(memo="Memo", rejectionNote="Rejection Note", externalId="External ID"),
+    boolean(isBillable="Billable", overrideRate="Lock this Rate", paidExternally="Paid Externally"),
+    boolean(isExempt="Exempt", isProductive="Productive", isUtilized="Utilized"),
+    read_only(boolean(supervisorApproval="Supervisor Approval", posted="Posted", timeModified="Time Modified")),
+    kind="list",
+    permission="TRAN_TIMEBILL",
+)
+
+TYPES = (TASK, PHONE_CALL, CALENDAR_EVENT, MESSAGE, SUPPORT_CASE, TIME_BILL)

@@ -108,6 +108,9 @@ PRIORITY = _listed("HIGH:High|MEDIUM:Medium|LOW:Low")
 # "PUBILC" is NetSuite's own spelling (bwc/netsuite-rest-record-php-library: calendarEvent).
 EVENT_ACCESS = _listed("PUBILC:Public|PRIVATE:Private|SHOW AS BUSY:Show as Busy")
 REMINDER = _listed("EMAIL:E-Mail|POPUP:Popup Window")
+# What the codes of a time entry mean is ours; they are those of wsjmnh/netsuite-record-rest-docs: timeBill.
+TIME_STATUS = _listed("1:Open|2:Pending Approval|3:Approved|4:Rejected")
+TIME_TYPE = _listed("A:Actual Time|P:Planned Time|B:Allocated Time")
 CASE_STATUS = _listed("1:Not Started|2:In Progress|3:Escalated|4:Re-Opened|5:Closed")
 CASE_PRIORITY = _listed("1:High|2:Medium|3:Low")
 CASE_ORIGIN = _listed("1:E-mail|2:Phone|3:Web")

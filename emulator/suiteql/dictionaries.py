@@ -126,6 +126,8 @@ LABELS: dict[str, dict[str, str]] = {
         "Internal": "Internal",
     },
     "approvalstatus": {"1": "Pending Approval", "2": "Approved", "3": "Rejected"},
+    "timetype": {"A": "Actual Time", "P": "Planned Time", "B": "Allocated Time"},
+    "timestatus": {"1": "Open", "2": "Pending Approval", "3": "Approved", "4": "Rejected"},
     "searchstage": {"Lead": "Lead", "Prospect": "Prospect", "Customer": "Customer"},
     "systemnotetype": {"2": "Set", "4": "Change"},
 }

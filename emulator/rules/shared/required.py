@@ -62,6 +62,7 @@ _LABELS: dict[str, dict[str, str]] = {
     "calendarEvent": {"title": "Title"},
     "message": {"subject": "Subject"},
     "supportCase": {"title": "Subject", "company": "Company"},
+    "timeBill": {"employee": "Employee", "hours": "Duration"},
     "unitsType": {"name": "Type Name"},
     "taxType": {"name": "Name"},
     "expenseCategory": {"name": "Name", "expenseAcct": "Account"},

@@ -22,7 +22,6 @@ PAIRS = {**orders.PAIRS, **purchases.PAIRS, **money.PAIRS, **pipeline.PAIRS, **m
 NOT_EMULATED = {
     "salesOrder": {"fulfillmentRequest", "revenueCommitment", "storePickupFulfillment"},
     "returnAuthorization": {"revenueCommitmentReversal"},
-    "employee": {"timeBill"},
 }
 """Published pairs whose target the emulator does not have: 501."""
 

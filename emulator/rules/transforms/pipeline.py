@@ -1,4 +1,4 @@
-"""Targets made from opportunities, estimates and projects, and customers and vendors made from each other."""
+"""Targets made from opportunities, estimates, projects and employees; customers and vendors made from each other."""
 
 from __future__ import annotations
 
@@ -61,12 +61,17 @@ def _other_role(_context: Context, source: Found) -> Body | None:
     return target
 
 
+def _hours(_context: Context, source: Found) -> Body:
+    return {"employee": source.record_id}
+
+
 PAIRS: dict[tuple[str, str], Callable[[Context, Found], Body | None]] = {
     **{(source, target): _convert for source in ("estimate", "opportunity") for target in ("cashSale", "invoice")},
     ("estimate", "salesOrder"): _convert,
     ("opportunity", "salesOrder"): _convert,
     ("opportunity", "estimate"): _estimate,
     **{("job", target): _for_project for target in ("cashSale", "invoice", "salesOrder", "estimate")},
+    ("employee", "timeBill"): _hours,
     ("customer", "vendor"): _other_role,
     ("vendor", "customer"): _other_role,
 }

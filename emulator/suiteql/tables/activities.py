@@ -1,4 +1,4 @@
-"""Tasks, calls, events, messages, support cases; expense categories and tax types."""
+"""Tasks, calls, events, messages, support cases, hours of work; expense categories and tax types."""
 
 from __future__ import annotations
 
@@ -62,6 +62,22 @@ TABLES = (
         display="title",
         permission="LIST_CASE",
         required=_STAMPED,
+    ),
+    # Columns as public queries of 2026 use them; a project stands in ``customer``.
+    table(
+        "timebill",
+        """
+        id k, employee >employee, customer >entity, item >item, hours n=durationdecimal, trandate d, timetype x,
+        approvalstatus x, isbillable b, price >pricelevel, rate n, memo s, rejectionnote s, casetaskevent n,
+        subsidiary >subsidiary, department >department, class >classification, location >location,
+        nextapprover >employee, supervisorapproval b, overriderate b, paidexternally b, posted b, isexempt b,
+        isproductive b, isutilized b, timemodified b
+        """,
+        _STAMPS,
+        display="memo",
+        permission="TRAN_TIMEBILL",
+        required=_STAMPED,
+        labels={"timetype": "timetype", "approvalstatus": "timestatus"},
     ),
     table(
         "expensecategory",
