@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _LIMIT_S = 600
 _READY = "ready"
+_LOG = "A complete log of this run"
 
 
 class CannotInstallError(Exception):
@@ -54,7 +55,10 @@ def _install(peer: Peer, folder: Path) -> None:
         return
     (folder / "package.json").write_text('{"private": true}\n', encoding="ascii")
     # Nobody's install scripts are needed, and strangers' need not run.
-    _run([_tool("npm"), "install", "--silent", "--no-audit", "--no-fund", "--ignore-scripts", *peer.packages], folder)
+    _run(
+        [_tool("npm"), "install", "--loglevel=error", "--no-audit", "--no-fund", "--ignore-scripts", *peer.packages],
+        folder,
+    )
 
 
 def _fingerprint(peer: Peer) -> str:
@@ -75,7 +79,7 @@ def _run(command: Sequence[str], folder: Path) -> None:
     try:
         subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True, timeout=_LIMIT_S)
     except subprocess.CalledProcessError as error:
-        lines = (error.stderr or error.stdout).strip().splitlines() or [f"{command[0]} ended with {error.returncode}"]
-        raise CannotInstallError(lines[-1]) from None
+        said = [line for line in (error.stderr or error.stdout).splitlines() if line.strip() and _LOG not in line]
+        raise CannotInstallError(said[-1] if said else f"{command[0]} ended with {error.returncode}") from None
     except subprocess.TimeoutExpired:
         raise CannotInstallError(f"not installed after {_LIMIT_S} s") from None
