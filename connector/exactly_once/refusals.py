@@ -111,6 +111,7 @@ def unknown(
     """
     sent = datetime.fromtimestamp(began_at, UTC).isoformat(timespec="seconds")
     again = f"Run it again with the same idempotency key ('{key}'), which looks first; or run" if key else "Run"
+    next_time = "" if key else " Give an idempotency key the next time: by it new records are found again."
     told = isinstance(cause, OutcomeUnknownError)  # it says so already, and why
     message = f"Whether '{request_summary}' happened is not known{f': {cause.message}' if cause else '.'}"
     error = OutcomeUnknownError(
@@ -118,7 +119,7 @@ def unknown(
         code=(cause.code if cause else "") or "OUTCOME_UNKNOWN",
         cause=f"It was sent at {sent} and its answer was lost. {why}",
         fix=f"{again} suiteplug settle {write_id}, which looks again. Once you know by hand, say so: "
-        f"suiteplug settle {write_id} --happened ID, or --did-not-happen.",
+        f"suiteplug settle {write_id} --happened ID, or --did-not-happen.{next_time}",
         details=cause.details if cause else (),
         http_status=cause.http_status if cause else None,
         operation_id=cause.operation_id if cause else "",

@@ -265,6 +265,20 @@ async def test_an_action_that_was_cut_off_goes_on(
     assert (await worker().run(key, EXAMPLES[key], idempotency_key="k")).replayed
 
 
+async def test_a_batch_that_is_not_finished_is_looked_at_again(
+    worker: Callable[..., NetSuite], account: Account
+) -> None:
+    account.jobs.stuck = True
+    inputs = {"record_type": "customer", "items": [{**KILN, "externalId": "B-1"}], "timeout_s": 5}
+    first = await worker().run("create-records", inputs, idempotency_key="k")
+    assert first["items"][0]["outcome"] == "unknown"
+    account.jobs.stuck = False
+    again = await worker().run("create-records", inputs, idempotency_key="k")
+    assert (again.replayed, again["items"][0]["outcome"]) == (False, "created")
+    assert (await worker().run("create-records", inputs, idempotency_key="k")).replayed
+    assert len(account.traffic.find(method="POST", path="*/customer")) == 1
+
+
 def stable(output: dict[str, Any]) -> dict[str, Any]:
     """An output without what differs from run to run."""
     return {name: value for name, value in output.items() if name not in {"warnings", "jobs", "lines"}}
