@@ -122,7 +122,12 @@ def record_types() -> str:
         how = "own rules" if own else "required fields, defaults"
         rows.append((f"`{kind.name}`", kind.label, kind.code or "", how, lists))
     head = ("Record type", "Label", "SuiteQL type", "Rules", "Sublists")
-    return f"## Record types ({len(rows)})\n\n" + table(head, rows)
+    loaded = (
+        "Types of a real account that was loaded (`--load`, docs/guides/mirror.md) and that are not in this list are\n"
+        "plain records: they can be listed, filtered, read, queried and written, and no rule knows them. They are known\n"
+        "from that account's own replies.\n\n"
+    )
+    return f"## Record types ({len(rows)})\n\n" + loaded + table(head, rows)
 
 
 def transforms() -> str:
