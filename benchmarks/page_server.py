@@ -20,7 +20,7 @@ QUERY = "SELECT id, tranid, entity, trandate, status, memo, foreigntotal, postin
 
 def _page(number: int, total: int, *, more: bool) -> bytes:
     first = number * PAGE + 1
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "links": [],
             "daysopen": str(row % 90),

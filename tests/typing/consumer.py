@@ -8,13 +8,14 @@ from typing import Any, assert_type
 import suiteplug
 from suiteplug.actions.records import get_record, upsert_record
 from suiteplug.connector.spec import ChoicePage
+from suiteplug.runner import Result
 
 
 async def asynchronous() -> None:
     async with suiteplug.connect("my-account") as netsuite:
         assert_type(netsuite, suiteplug.NetSuite)
         output = await netsuite.run("get-customer", {"record_id": "42"})
-        assert_type(output, dict[str, Any])
+        assert_type(output, Result)
         typed = await netsuite.call(
             get_record.ACTION, get_record.Inputs(record_type="customer", record_id="42", fields=["companyName"])
         )
