@@ -61,6 +61,9 @@ class Catalogue:
         self, schema: Schema, *, one_world: bool, recorded: RecordedRows | None = None, disputed: bool = False
     ) -> None:
         self._schema = schema
+        self._types: dict[str, list[RecordType]] = {}
+        for record_type in schema.types:
+            self._types.setdefault(self.table_of(record_type.name), []).append(record_type)
         tables = {table.name: self._extended(table) for table in TABLES}
         if disputed:
             tables |= {name: tables[name].with_columns(columns(text)) for name, text in _DISPUTED.items()}
@@ -104,9 +107,8 @@ class Catalogue:
                 items = record_type.find_sublist("item")
                 yield from self._columns_of(items.fields.values() if items is not None else ())
             return
-        for record_type in self._schema.types:
-            if self.table_of(record_type.name) == table.name:
-                yield from self._columns_of(record_type.fields.values())
+        for record_type in self._types.get(table.name, ()):
+            yield from self._columns_of(record_type.fields.values())
 
     def _columns_of(self, fields: Iterable[Field]) -> Iterator[Column]:
         return (self._column(field) for field in fields if field.custom and field.kind != "subrecord")

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from suiteplug.emulator.rules import Rules
     from suiteplug.emulator.settings import Settings
     from suiteplug.emulator.store import RecordStore
+    from suiteplug.emulator.suiteql.columns import Table
     from suiteplug.emulator.suiteql.dialect.environment import Environment
     from suiteplug.emulator.suiteql.execution import Execution, Result
     from suiteplug.emulator.suiteql.paging import Page
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 
 class SuiteqlService:
     """The query service of one account.
+
+    Attributes:
+        stored_time: The zone that times in the tables are in.
 
     sqlglot and the compiler above it are imported with the first query: an account that is only written to starts
     without them.
@@ -58,8 +62,10 @@ class SuiteqlService:
             recorded=recorded,
             disputed=settings.suiteql_disputed_columns,
         )
+        self._catalogue = catalogue
         self._visibility = Visibility(catalogue, store, settings)
         kept = self._time if settings.suiteql_zone == "account" else LocalTime("UTC")
+        self.stored_time = kept
         self._projector = Projector(store, rules, clock, catalogue, kept, one_world=settings.one_world)
         self._projector.recorded = recorded
         self._execution: Execution | None = None
@@ -72,6 +78,11 @@ class SuiteqlService:
     def mark_all(self) -> None:
         """Let the next query make all rows anew."""
         self._projector.mark_all()
+
+    @property
+    def tables(self) -> dict[str, Table]:
+        """Every table of the account by name."""
+        return self._catalogue.tables
 
     def rebuild(self) -> None:
         """Make all rows anew from the records. The logs of changes and deletions stay."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from suiteplug.emulator.seed.large.templates import templates_of
@@ -71,8 +71,8 @@ class Filler:
             plan: What is copied.
             cast: Who and what stands in the copies.
             family: Items that come in editions.
-            time: The account's time zone.
-            now_s: Now, in account time; nothing is later.
+            time: The zone that query tables keep times in.
+            now_s: Now, in that zone; nothing is later.
         """
         self._plan = plan
         self._cast = cast
@@ -175,7 +175,7 @@ class Filler:
         return written
 
     def _moment(self, local_s: int) -> str:
-        """A stored UTC time, from seconds in account time."""
+        """A stored UTC time, from seconds in the zone of the query tables."""
         seconds = min(local_s, self._now_s)
         seconds -= self._offset(seconds)
         day, rest = divmod(seconds, _DAY_S)
@@ -200,8 +200,3 @@ class Filler:
             body = self._cast.items[item, edition]
             written = self._said[item, edition] = _encode(body["salesDescription"])[1:-1]
         return written
-
-
-def account_now(time: LocalTime, timestamp: float) -> int:
-    """Seconds in account time."""
-    return time.of_timestamp(datetime.fromtimestamp(timestamp, UTC).timestamp())

@@ -16,8 +16,6 @@ from suiteplug.emulator.seed.large.rows import RowCopier
 from suiteplug.emulator.seed.large.workshop import open_workshop
 from suiteplug.emulator.seed.memory import MemoryStore
 from suiteplug.emulator.store import RecordStore
-from suiteplug.emulator.suiteql.catalogue import Catalogue
-from suiteplug.emulator.suiteql.local_time import LocalTime
 from suiteplug.emulator.suiteql.service import SuiteqlService
 
 if TYPE_CHECKING:
@@ -55,11 +53,10 @@ class Growth:
         made.pour_into(self._store)
         self._suiteql.refresh()
 
-        time = LocalTime(company.rules.preferences.time_zone)
+        time = self._suiteql.stored_time
         now_s = time.of_timestamp(self._store.clock.timestamp())
         filler = Filler(plan, cast, workshop.family, time, now_s)
-        tables = Catalogue(self._store.schema, one_world=self._settings.one_world).tables
-        copier = RowCopier(self._store.db, tables, now_s)
+        copier = RowCopier(self._store.db, self._suiteql.tables, now_s)
         with self._store.transaction():
             with closing(self._scratch(company)) as scratch:
                 copier.prepare(plan, cast, scratch)

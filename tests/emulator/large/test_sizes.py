@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -56,11 +56,15 @@ def test_unknown_names() -> None:
         check_name("tiny")
 
 
-def test_an_account_without_subsidiaries_grows_too() -> None:
-    with Account.open(replace(SETTINGS, seed="large:1000", one_world=False), Clock(NOW)) as account:
-        copied = account.db.execute("SELECT count(*), sum(netamount) FROM suiteql_transactionline").fetchone()
+@pytest.mark.parametrize(
+    "shape", [{"one_world": False}, {"suiteql_zone": "utc"}, {"suiteql_disputed_columns": True}], ids=str
+)
+def test_accounts_of_other_shapes_grow_too(shape: dict[str, Any]) -> None:
+    with Account.open(replace(SETTINGS, seed="large:1000", **shape), Clock(NOW)) as account:
+        tables = ("suiteql_transaction", "suiteql_transactionline", "suiteql_transactionaccountingline")
+        copied = [set(account.db.execute(f"SELECT * FROM {table}")) for table in tables]
         account.suiteql.rebuild()
-        assert account.db.execute("SELECT count(*), sum(netamount) FROM suiteql_transactionline").fetchone() == copied
+        assert [set(account.db.execute(f"SELECT * FROM {table}")) for table in tables] == copied
         assert sum(account.store.count(kind.name) for kind in account.store.schema.of_kind("transaction")) == 1000
 
 
