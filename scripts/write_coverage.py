@@ -123,9 +123,9 @@ def record_types() -> str:
         rows.append((f"`{kind.name}`", kind.label, kind.code or "", how, lists))
     head = ("Record type", "Label", "SuiteQL type", "Rules", "Sublists")
     loaded = (
-        "Types of a real account that was loaded (`--load`, docs/guides/mirror.md) and that are not in this list\n"
-        "are plain records: they can be listed, filtered, read, queried and written, and no rule knows them. They are known\n"
-        "from that account's own replies.\n\n"
+        "Types of a real account that was loaded (`--load`, docs/guides/mirror.md) and that are not in this\n"
+        "list are plain records: they can be listed, filtered, read, queried and written, and no rule knows\n"
+        "them. They are known from that account's own replies.\n\n"
     )
     return f"## Record types ({len(rows)})\n\n" + loaded + table(head, rows)
 
