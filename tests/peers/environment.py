@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _LIMIT_S = 600
 _READY = "ready"
-_LOG = "A complete log of this run"
 
 
 class CannotInstallError(Exception):
@@ -79,7 +78,8 @@ def _run(command: Sequence[str], folder: Path) -> None:
     try:
         subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True, timeout=_LIMIT_S)
     except subprocess.CalledProcessError as error:
-        said = [line for line in (error.stderr or error.stdout).splitlines() if line.strip() and _LOG not in line]
-        raise CannotInstallError(said[-1] if said else f"{command[0]} ended with {error.returncode}") from None
+        said = (error.stderr or error.stdout).strip().splitlines() or [f"{command[0]} ended with {error.returncode}"]
+        # pip says last what it comes to, npm first
+        raise CannotInstallError(said[-1] if said[-1].startswith("ERROR") else said[0]) from None
     except subprocess.TimeoutExpired:
         raise CannotInstallError(f"not installed after {_LIMIT_S} s") from None
