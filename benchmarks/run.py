@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-SUITES = ("start", "client", "lanes", "emulator", "volume")
+SUITES = ("start", "client", "safety", "lanes", "emulator", "volume")
 LONG = ("emulator_large", "storm")
 """Only when named: minutes."""
 
