@@ -74,7 +74,7 @@ class Maker:
 
 
 @settings(
-    max_examples=5,
+    max_examples=3,
     deadline=None,
     phases=(Phase.explicit, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
@@ -102,7 +102,7 @@ def test_every_type_comes_back(load: Callable[..., Any], seed: int) -> None:
     assert len(mirror.rows("SELECT id FROM transaction")) == sum(kind.kind == "transaction" for kind in STANDARD.types)
 
 
-@pytest.mark.parametrize("record_type", ["customer", "salesOrder", "inventoryItem", "vendorBill", "employee"])
+@pytest.mark.parametrize("record_type", ["customer", "salesOrder", "inventoryItem"])
 def test_the_same_change_has_the_same_effect(
     opened: Callable[..., Any], company_replies: Path, record_type: str
 ) -> None:
