@@ -70,8 +70,8 @@ class Lookout:
         self._account = account
         self._now = now
 
-    async def look(self, proof: Proof, *, age_s: float, body: bytes) -> Finding:
-        """Look once for a write that was first sent ``age_s`` seconds ago.
+    async def look(self, proof: Proof, *, age_s: Callable[[], float], body: bytes) -> Finding:
+        """Look once for a write; ``age_s`` gives the seconds since it was first sent, as they pass.
 
         Raises:
             RetryableError: NetSuite cannot be asked now.
@@ -83,7 +83,7 @@ class Lookout:
         except NetSuiteConnectorError as error:
             return Finding(Sight.CANNOT_TELL, how=f"A look was refused: {error.message}")
 
-    async def _look(self, proof: Proof, age_s: float, body: bytes) -> Finding:
+    async def _look(self, proof: Proof, age_s: Callable[[], float], body: bytes) -> Finding:
         if proof.external_id:
             return await self._by_external_id(proof, age_s, body)
         if proof.lines is not None:
@@ -96,7 +96,7 @@ class Lookout:
             return await self._youngest(proof, await self._by_number(proof), age_s, f"{proof.record_type} with {shown}")
         return Finding(Sight.CANNOT_TELL, how="Nothing in the request says where to look.")
 
-    async def _by_external_id(self, proof: Proof, age_s: float, body: bytes) -> Finding:
+    async def _by_external_id(self, proof: Proof, age_s: Callable[[], float], body: bytes) -> Finding:
         how = f"Looked for {proof.record_type} with the external ID '{proof.external_id}'"
         record = await self._record(proof.record_type, paths.record_id(external_id=proof.external_id))
         if record is None:
@@ -151,9 +151,9 @@ class Lookout:
         reply = await self._sender.send(Request("GET", path, f"look for {conditions}", query=query))
         return [str(item["id"]) for item in (reply.data or {}).get("items", [])]
 
-    async def _youngest(self, proof: Proof, ids: Iterable[str], age_s: float, what: str) -> Finding:
+    async def _youngest(self, proof: Proof, ids: Iterable[str], age_s: Callable[[], float], what: str) -> Finding:
         """The one record that was made since, belongs to no other write and has what was sent."""
-        taken = await self._ledger.made_records(self._account, await self._ledger.now() - age_s - _OTHERS_SINCE_S)
+        taken = await self._ledger.made_records(self._account, await self._ledger.now() - age_s() - _OTHERS_SINCE_S)
         since = await self._since(age_s)
         fitting = []
         for record_id in sorted(ids, key=int, reverse=True):
@@ -196,13 +196,17 @@ class Lookout:
             return None
         return data if isinstance(data, dict) else {}
 
-    async def _since(self, age_s: float) -> datetime:
-        """When the write was sent, by NetSuite's clock; by this machine's where NetSuite does not tell the time."""
+    async def _since(self, age_s: Callable[[], float]) -> datetime:
+        """When the write was sent, by NetSuite's clock; by this machine's where NetSuite does not tell the time.
+
+        The age is taken when the time is there: asking may have taken long, and a moment that is too late would make
+        the new record look old.
+        """
         try:
             now = await SystemService(self._sender).server_time()
         except (RejectedError, ConnectionSetupError):  # the service is there since 2025.2
             now = None
-        return (now or self._now().astimezone(UTC)) - timedelta(seconds=age_s) - _SLACK
+        return (now or self._now().astimezone(UTC)) - timedelta(seconds=age_s()) - _SLACK
 
 
 def _made_at(record: dict[str, Any]) -> datetime | None:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from suiteplug.connector.errors import InputError, RetryableError
+from suiteplug.connector.exactly_once.clock import Clock, Stopwatch
 from suiteplug.connector.exactly_once.kept import KeptReply
 from suiteplug.connector.exactly_once.ledger import State
 from suiteplug.connector.exactly_once.looking import Finding, Sight
@@ -128,8 +129,9 @@ class Unsettled:
         if entry.proof is None or not entry.proof.can_tell:
             return _open(entry, "Nothing in NetSuite tells; look by hand, and say what you found.")
         age_s = max(0.0, await self._ledger.now() - entry.began_at)
+        watch = Stopwatch(Clock(), ahead_s=age_s)
         try:
-            finding = await self._lookout.look(entry.proof, age_s=age_s, body=b"")
+            finding = await self._lookout.look(entry.proof, age_s=lambda: watch.longest_s, body=b"")
         except RetryableError as error:
             return _open(entry, f"NetSuite could not be asked: {error.message}")
         return await self._follow(entry, finding, age_s)

@@ -196,7 +196,7 @@ class Writing:
         if proof is None:
             return None
         try:
-            return await self._lookout.look(proof, age_s=self.age_s, body=self._request.content)
+            return await self._lookout.look(proof, age_s=lambda: self._watch.longest_s, body=self._request.content)
         except RetryableError:
             return None
 

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 
 class Time:
-    """A clock that moves by what is slept, and takes the account's along."""
+    """The account's clock, which sleeping moves on."""
 
     def __init__(self, account: Account) -> None:
         self._account = account
         self.passed_s = 0.0
 
     def monotonic(self) -> float:
-        return self.passed_s
+        return self.seconds()
 
     async def sleep(self, seconds: float) -> None:
         from datetime import timedelta

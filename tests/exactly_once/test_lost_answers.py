@@ -339,3 +339,18 @@ class TestOthers:
         with pytest.raises(errors.RetryableError):
             await netsuite.run("create-vendor", inputs, timeout_s=10)
         assert posts(account, "*/vendor") == 0
+
+
+async def test_a_look_that_takes_long_still_knows_the_new_record(
+    worker: Callable[..., NetSuite], account: Account, time: Any
+) -> None:
+    """Between the question what there is and the question what time it is, NetSuite is away for a while."""
+    netsuite = worker(once=OnceSettings(derive_external_ids=False))
+    made = await netsuite.run("create-record", {"record_type": "salesOrder", "body": ORDER})
+    account.faults.add({"kind": "drop", "when": "after"}, method="POST", path="*!transform*", nth=1)
+    account.faults.add({"kind": "reply", "status": 503}, method="GET", path="*/serverTime", times=4)
+    before = time.passed_s
+    done = await netsuite.run("create-item-fulfillment", {"record_id": made["record_id"]}, idempotency_key="ship-1")
+    assert time.passed_s > before + 3
+    shipments = [one for one in account.store.scan("itemFulfillment") if one.get("createdFrom") == made["record_id"]]
+    assert [one["id"] for one in shipments] == [done["record_id"]]
