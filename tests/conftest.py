@@ -42,6 +42,14 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
         monkeypatch.delenv(variable, raising=False)
 
 
+@pytest.fixture(autouse=True)
+def own_lanes() -> None:
+    """Tests in process share an account ID and an address: what one has learnt of them does not bind the next."""
+    from suiteplug.connector.lanes.accounts import forget_all
+
+    forget_all()
+
+
 @pytest.fixture(scope="session")
 def seeded_account(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of an account with the small seed company; copied for each test that changes it."""

@@ -42,13 +42,18 @@ def _close_all() -> None:
         lanes.close()
 
 
+def forget_all() -> None:
+    """Begin without any lanes, and without what was learnt of accounts."""
+    for lanes in list(_accounts.values()):
+        lanes.forget()
+    _accounts.clear()
+
+
 def _after_fork() -> None:
     """The child begins without the parent's lanes."""
     global _lock  # noqa: PLW0603 - it may have been held by a thread that the child does not have
     _lock = threading.Lock()
-    for lanes in list(_accounts.values()):
-        lanes.forget()
-    _accounts.clear()
+    forget_all()
 
 
 atexit.register(_close_all)

@@ -57,7 +57,7 @@ SALES_ORDER_STATUS = _listed(
 INVOICE_STATUS = _listed("A:Open|B:Paid In Full|D:Pending Approval|E:Rejected|V:Voided")
 CREDIT_MEMO_STATUS = _listed("A:Open|B:Fully Applied|V:Voided")
 CASH_SALE_STATUS = _listed("A:Unapproved Payment|B:Not Deposited|C:Deposited")
-PAYMENT_STATUS = _listed("A:Unapproved Payment|B:Not Deposited|C:Deposited")
+PAYMENT_STATUS = _listed("A:Unapproved|B:Not Deposited|C:Deposited")
 DEPOSIT_STATUS = _listed("A:Not Deposited|B:Deposited|C:Fully Applied")
 RETURN_STATUS = _listed(
     "A:Pending Approval|B:Pending Receipt|C:Cancelled|D:Partially Received|"
@@ -69,7 +69,7 @@ PURCHASE_ORDER_STATUS = _listed(
 )
 VENDOR_BILL_STATUS = _listed("A:Open|B:Paid In Full|C:Cancelled|D:Pending Approval|E:Rejected|F:Payment In-Transit")
 ESTIMATE_STATUS = _listed("A:Open|B:Processed|C:Closed|V:Voided|X:Expired")
-OPPORTUNITY_STATUS = _listed("A:In Progress|B:Issued Estimate|C:Closed - Won|D:Closed - Lost")
+OPPORTUNITY_STATUS = _listed("A:In Progress|B:Issued Estimate|C:Closed-Won|D:Closed-Lost")
 FORECAST_TYPE = _listed("0:Omitted|1:Worst Case|2:Most Likely|3:Upside")
 TRANSFER_ORDER_STATUS = _listed(
     "A:Pending Approval|B:Pending Fulfillment|C:Rejected|D:Partially Fulfilled|"
@@ -86,19 +86,21 @@ VENDOR_RETURN_STATUS = _listed(
 )
 VENDOR_CREDIT_STATUS = _listed("A:Open|B:Fully Applied|V:Voided")
 VENDOR_PAYMENT_STATUS = _listed(
-    "A:Pending Approval|B:Approved|D:Rejected|V:Voided|Z:Online Bill Pay Pending Accounting Approval"
+    "A:Pending Approval|B:In-Transit|C:Confirmed|D:Rejected|E:Declined|F:Approved|V:Voided|"
+    "Z:Online Bill Pay Pending Accounting Approval"
 )
 REQUISITION_STATUS = _listed(
-    "A:Pending Approval|B:Pending Order|C:Rejected|D:Partially Ordered|F:Fully Ordered|H:Closed"
+    "A:Pending Approval|B:Pending Order|C:Cancelled|D:Partially Ordered|E:Fully Ordered|"
+    "F:Partially Received|G:Fully Received|H:Closed|R:Rejected"
 )
 REFUND_STATUS = _listed("A:Not Deposited|B:Deposited|V:Voided")
 DEPOSIT_APPLICATION_STATUS = _listed("A:Applied|V:Voided")
 JOURNAL_STATUS = _listed("A:Pending Approval|B:Approved for Posting|C:Rejected|V:Voided")
 JOURNAL_APPROVAL = _listed("1:Pending Approval|2:Approved|3:Rejected|11:Open")
 EXPENSE_REPORT_STATUS = _listed(
-    "A:In Progress|B:Pending Supervisor Approval|C:Pending Accounting Approval|D:Rejected by Supervisor|"
-    "E:Rejected by Accounting|F:Approved by Accounting|G:Approved (Overridden) by Accounting|"
-    "H:Rejected (Overridden) by Accounting|I:Paid In Full|V:Voided"
+    "A:In Progress|B:Pending Supervisor|C:Pending Accounting|D:Rejected by Supervisor|"
+    "E:Rejected by Accounting|F:Approved|G:Approved (Overridden) by Accounting|"
+    "H:Rejected (Overridden) by Accounting|I:Paid In Full|J:Payment In-Transit|V:Voided"
 )
 CHECK_STATUS = _listed("A:Posted|V:Voided|Z:Online Bill Pay Pending Accounting Approval")
 TASK_STATUS = _listed("NOTSTART:Not Started|PROGRESS:In Progress|COMPLETE:Completed")

@@ -19,7 +19,7 @@ STATUSES: dict[str, dict[str, str]] = {
     ),
     "CustInvc": _letters("A Open, B Paid In Full, D Pending Approval, E Rejected, V Voided"),
     "CustCred": _letters("A Open, B Fully Applied, V Voided"),
-    "CustPymt": _letters("A Unapproved Payment, B Not Deposited, C Deposited, V Voided"),
+    "CustPymt": _letters("A Unapproved, B Not Deposited, C Deposited, V Voided"),
     "CustDep": _letters("A Not Deposited, B Deposited, C Fully Applied"),
     "CashSale": _letters("A Unapproved Payment, B Not Deposited, C Deposited"),
     "ItemShip": _letters("A Picked, B Packed, C Shipped"),
@@ -33,15 +33,19 @@ STATUSES: dict[str, dict[str, str]] = {
         " E Pending Billing/Partially Received, F Pending Bill, G Fully Billed, H Closed, P Planned"
     ),
     "VendBill": _letters("A Open, B Paid In Full, C Cancelled, D Pending Approval, E Rejected, F Payment In-Transit"),
-    "Opprtnty": _letters("A In Progress, B Issued Estimate, C Closed - Won, D Closed - Lost"),
+    "Opprtnty": _letters("A In Progress, B Issued Estimate, C Closed-Won, D Closed-Lost"),
     "CashRfnd": _letters("A Not Deposited, B Deposited, V Voided"),
     "CustRfnd": _letters("A Not Deposited, B Deposited, V Voided"),
     "DepAppl": _letters("A Applied, V Voided"),
     "PurchReq": _letters(
-        "A Pending Approval, B Pending Order, C Rejected, D Partially Ordered, F Fully Ordered, H Closed"
+        "A Pending Approval, B Pending Order, C Cancelled, D Partially Ordered, E Fully Ordered,"
+        " F Partially Received, G Fully Received, H Closed, R Rejected"
     ),
     "VendCred": _letters("A Open, B Fully Applied, V Voided"),
-    "VendPymt": _letters("A Pending Approval, B Approved, D Rejected, V Voided"),
+    "VendPymt": _letters(
+        "A Pending Approval, B In-Transit, C Confirmed, D Rejected, E Declined, F Approved, V Voided,"
+        " Z Online Bill Pay Pending Accounting Approval"
+    ),
     "VendAuth": _letters(
         "A Pending Approval, B Pending Return, C Cancelled, D Partially Returned,"
         " E Pending Credit/Partially Returned, F Pending Credit, G Credited, H Closed"
@@ -51,9 +55,10 @@ STATUSES: dict[str, dict[str, str]] = {
         " E Pending Receipt/Partially Fulfilled, F Pending Receipt, G Received, H Closed"
     ),
     "ExpRept": _letters(
-        "A In Progress, B Pending Supervisor Approval, C Pending Accounting Approval, D Rejected by Supervisor,"
-        " E Rejected by Accounting, F Approved by Accounting, G Approved (Overridden) by Accounting,"
-        " H Rejected (Overridden) by Accounting, I Paid In Full, V Voided"
+        "A In Progress, B Pending Supervisor, C Pending Accounting, D Rejected by Supervisor,"
+        " E Rejected by Accounting, F Approved, G Approved (Overridden) by Accounting,"
+        " H Rejected (Overridden) by Accounting, I Paid In Full,"
+        " J Payment In-Transit, V Voided"
     ),
     "Estimate": _letters("A Open, B Processed, C Closed, V Voided, X Expired"),
     "Journal": _letters("A Pending Approval, B Approved for Posting"),

@@ -118,7 +118,8 @@ async def test_dates_of_users_elsewhere(
 async def test_a_connection_with_another_date_format_is_told(
     accounts: Callable[..., Account], sign_in: Callable[..., NetSuite]
 ) -> None:
-    query = {"query": "SELECT id, trandate FROM transaction ORDER BY id ASC", "typed": True}
+    """Where dates cannot be asked for as ISO text, as with DISTINCT."""
+    query = {"query": "SELECT DISTINCT trandate FROM transaction ORDER BY trandate ASC", "typed": True}
     wrong = await sign_in(accounts(date_format="D.M.YYYY")).run("run-suiteql", query)
     assert "M/D/YYYY" in wrong["warnings"][0]
     assert all("." in row["trandate"] for row in wrong["rows"])

@@ -26,14 +26,14 @@ def left_to_order(line: Body) -> float:
 
 def requisition_status(requisition: Body) -> str:
     """From approval and what is ordered."""
-    approval = {"1": "A", "3": "C"}.get(requisition["approvalStatus"])
+    approval = {"1": "A", "3": "R"}.get(requisition["approvalStatus"])
     if approval is not None:
         return approval
     lines = requisition["item"]
     if all(line.get("isClosed") for line in lines):
         return "H"
     if not any(left_to_order(line) for line in lines):
-        return "F"
+        return "E"
     return "D" if any(number(line.get("quantityOrdered")) for line in lines) else "B"
 
 

@@ -54,7 +54,7 @@ class VendorPaymentRules:
             raise refuse(f"The credits are more than the bills of {paid:.2f}.", "credit")
         new["total"], new["unapplied"] = money(paid - credited), 0.0
         new.setdefault("approvalStatus", "2")
-        new["status"] = {"1": "A", "3": "D"}.get(new["approvalStatus"], "B")
+        new["status"] = {"1": "A", "3": "D"}.get(new["approvalStatus"], "F")
         return {name: value for name, value in new.items() if value != []}
 
     def _bank(self, new: Body) -> str | None:
