@@ -35,6 +35,7 @@ async def check(context: Context) -> None:
     await check_counts(context)
     await check_stock(context)
     await check_money(context)
+    await check_cost_of_goods(context)
     for order in context.model.orders.values():
         await check_order(context, order)
     for external, (record_id, name) in context.model.customers.items():
@@ -103,6 +104,19 @@ async def check_money(context: Context) -> None:
     for row in sums:
         assert cents(row["debits"] or 0) == cents(row["credits"] or 0), row
     assert not posted & model.orders.keys()
+
+
+async def check_cost_of_goods(context: Context) -> None:
+    """What customers send back takes off the cost of goods what shipping it had put there."""
+    costs = await context.worker.rows("SELECT id, cost FROM item WHERE id IN (311, 312, 314)")
+    rows = await context.worker.rows(
+        "SELECT item, SUM(quantity) AS pieces, SUM(netamount) AS cost FROM transactionline "
+        "WHERE iscogs = 'T' GROUP BY item"
+    )
+    booked = {row["item"]: (float(row["pieces"]), cents(row["cost"])) for row in rows}
+    for item in costs:
+        pieces = context.model.shipped(item["id"])
+        assert booked.get(item["id"], (0, 0)) == (pieces, pieces * cents(item["cost"]))
 
 
 async def check_order(context: Context, order: Order) -> None:

@@ -159,6 +159,16 @@ class Model:
             if (line.item, order.location) == place
         )
 
+    def shipped(self, item: str) -> int:
+        """Pieces that customers have, less what they sent back."""
+        signs = {"salesOrder": 1, "returnAuthorization": -1}
+        return sum(
+            signs.get(movement.order.kind, 0) * quantity
+            for movement in self.movements.values()
+            for number, quantity in movement.pieces.items()
+            if movement.order.lines[number].item == item
+        )
+
     def amount(self, order: Order, pieces: dict[int, int]) -> int:
         """What these pieces of an order cost, with tax, in cents."""
         subtotal = sum(order.lines[number].rate * quantity for number, quantity in pieces.items())

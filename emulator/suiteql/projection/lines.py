@@ -2,7 +2,8 @@
 
 Amounts are debit minus credit in the transaction's currency, so those of a sale are negative on its lines and
 positive on the main line (GSpo7/suiteql-sql-library, sales-order-with-sales-tax). They add up to nothing.
-Fulfilments are costed at the purchase price of their items, in the subsidiary's currency.
+Fulfilments are costed at the purchase price of their items, in the subsidiary's currency; what customers send back
+comes in at that cost, not at the price it was sold for.
 """
 
 from __future__ import annotations
@@ -53,8 +54,9 @@ class Line:
 class LineMaker:
     """Makes the lines of one transaction."""
 
-    def __init__(self, kind: RecordType, body: Values, items: ItemFacts) -> None:
+    def __init__(self, kind: RecordType, body: Values, items: ItemFacts, source_code: str | None = None) -> None:
         self._kind = kind
+        self._is_restocked = kind.code == "ItemRcpt" and source_code == "RtnAuth"
         self._body = body
         self._items = items
         self._sign = -1 if kind.code in _SALES | _OUT else 1
@@ -140,22 +142,24 @@ class LineMaker:
         yield Line(self._item_values(line, self._sign), amount, "item", account=line.get("account"), item=facts.id)
 
     def _moved(self, line: Values) -> Iterator[Line]:
-        """Goods out: stock down, cost of goods up. Goods in: stock up."""
+        """Goods out: stock down, cost of goods up; sent back by a customer, the reverse. Bought goods in: stock up."""
         facts = self._items.of(line["item"])
         quantity = line.get("quantity") or 0.0
-        if self._kind.code == "ItemRcpt":
+        if self._kind.code == "ItemRcpt" and not self._is_restocked:
             amount = round(quantity * (line.get("rate") or 0.0), 2)
             yield Line(self._item_values(line, 1), amount, "asset", item=facts.id)
             return
-        cost = round(quantity * facts.cost, 2)
-        values = self._item_values(line, -1)
-        yield Line({**values, "rate": facts.cost}, -cost, "asset", item=facts.id)
+        sign = 1 if self._is_restocked else -1
+        rate = facts.cost / (self._body.get("exchangerate") or 1.0)
+        cost = sign * round(quantity * rate, 2)
+        values = self._item_values(line, sign)
+        yield Line({**values, "rate": rate}, cost, "asset", item=facts.id)
         if not facts.stocked:
             return
         self._last += 1
         role = _COST_OF.get(self._body.get("ordertype", ""), "cogs")
-        cogs = {**self._item_values(line, 1), "id": self._last, "iscogs": role == "cogs", "rate": facts.cost}
-        yield Line(cogs, cost, role, item=facts.id)
+        cogs = {**self._item_values(line, -sign), "id": self._last, "iscogs": role == "cogs", "rate": rate}
+        yield Line(cogs, -cost, role, item=facts.id)
 
     def _generated(self) -> Iterator[Line]:
         """Discount, shipping, handling, tax and gift certificates: fields of the header, lines of the ledger."""

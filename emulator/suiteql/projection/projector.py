@@ -203,7 +203,8 @@ class Projector:
 
     def _transaction(self, kind: RecordType, body: Values) -> None:
         header = transactions.header(kind, body, self._rules.display_name(kind.name, _original(body)))
-        lines = LineMaker(kind, body, self._facts).lines()
+        codes = self._codes(body)
+        lines = LineMaker(kind, body, self._facts, codes.get(str(body.get("createdfrom")))).lines()
         rate = body.get("exchangerate") or 1.0
         amounts = ledger.base_amounts(lines, rate)
         shipping = body.get("shipmethod")
@@ -218,7 +219,6 @@ class Projector:
         write["transactionaccountingline"].write(ledger.rows(lines, amounts, accounts, header))
         for name, key in TRANSACTION_ADDRESSES:
             write[name].write(transactions.addresses(body, key, body["lastmodifieddate"]))
-        codes = self._codes(body)
         if codes:
             write["nexttransactionlinelink"].write(transactions.line_links(kind, body, codes))
             write["nexttransactionlink"].write(transactions.document_links(kind, body, codes))
