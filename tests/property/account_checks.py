@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from tests.property.account_work import Context, cents
+from tests.property.account_work import CUSTOMER, Context, cents
 
 if TYPE_CHECKING:
     from tests.property.account_model import Order
@@ -36,6 +36,7 @@ async def check(context: Context) -> None:
     await check_stock(context)
     await check_money(context)
     await check_cost_of_goods(context)
+    await check_balance(context)
     for order in context.model.orders.values():
         await check_order(context, order)
     for external, (record_id, name) in context.model.customers.items():
@@ -104,6 +105,13 @@ async def check_money(context: Context) -> None:
     for row in sums:
         assert cents(row["debits"] or 0) == cents(row["credits"] or 0), row
     assert not posted & model.orders.keys()
+
+
+async def check_balance(context: Context) -> None:
+    """What the customer owes: what is open on invoices, less credits that are applied to none."""
+    shown = (await context.worker.read("get-record", record_type="customer", record_id=CUSTOMER))["record"]
+    owed = sum(one.remaining for one in context.model.bills("invoice"))
+    assert cents(shown["balance"]) == owed - sum(one.remaining for one in context.model.bills("creditMemo"))
 
 
 async def check_cost_of_goods(context: Context) -> None:

@@ -103,7 +103,9 @@ class Document:
     """An invoice, bill or credit: pieces by order line, money in cents.
 
     Attributes:
-        payments: What has paid it, by record ID.
+        payments: What has paid it, by record ID; of a credit, what it has paid.
+        credited_by: Of an invoice, the ID of the credit memo over the whole of it.
+        credits: Of such a credit memo, its invoice.
     """
 
     kind: str
@@ -112,6 +114,8 @@ class Document:
     pieces: dict[int, int]
     total: int
     payments: dict[str, int] = field(default_factory=dict)
+    credited_by: str | None = None
+    credits: Document | None = None
 
     @property
     def remaining(self) -> int:
@@ -159,6 +163,10 @@ class Model:
             if (line.item, order.location) == place
         )
 
+    def free(self, place: Place) -> int:
+        """On hand and surely committed to nobody."""
+        return self.on_hand[place] - self.open_pieces(place)
+
     def shipped(self, item: str) -> int:
         """Pieces that customers have, less what they sent back."""
         signs = {"salesOrder": 1, "returnAuthorization": -1}
@@ -195,8 +203,28 @@ class Model:
             order.lines[number].billed += quantity
         return document
 
+    def credit(self, record_id: str, invoice: Document) -> None:
+        """A whole invoice was credited; goods come back with such a credit, as no return brings them."""
+        memo = Document("creditMemo", record_id, invoice.order, invoice.pieces, invoice.total, credits=invoice)
+        applied = invoice.remaining
+        if applied:
+            memo.payments[invoice.record_id] = invoice.payments[record_id] = applied
+        invoice.credited_by = record_id
+        self.documents[record_id] = memo
+        self._restock(memo, 1)
+
+    def _restock(self, memo: Document, sign: int) -> None:
+        for number, quantity in memo.pieces.items():
+            self.on_hand[memo.order.lines[number].item, memo.order.location] += sign * quantity
+
     def unbill(self, document: Document) -> None:
         """An invoice, bill or credit was deleted."""
+        if (invoice := document.credits) is not None:
+            invoice.credited_by = None
+            invoice.payments.pop(document.record_id, None)
+            self._restock(document, -1)
+            del self.documents[document.record_id]
+            return
         for number, quantity in document.pieces.items():
             document.order.lines[number].billed -= quantity
         document.order.children.discard(document.record_id)

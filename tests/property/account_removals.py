@@ -33,11 +33,18 @@ async def delete_payment(context: Context, step: Step) -> None:
 
 
 async def delete_document(context: Context, step: Step) -> None:
-    """An invoice with payments stays; the pieces of another can be billed again."""
+    """An invoice with payments or a credit stays; the pieces of another can be billed again."""
     if (target := pick(list(context.model.documents.values()), step.which)) is None:
         return
     where = {"record_type": target.kind, "record_id": target.record_id}
-    if target.payments:
+    back = [
+        ((target.order.lines[number].item, target.order.location), quantity)
+        for number, quantity in target.pieces.items()
+        if target.credits is not None
+    ]
+    if any(context.model.free(place) < quantity for place, quantity in back):
+        return  # what came back with the credit is gone again, or promised to somebody
+    if (target.payments and target.credits is None) or target.credited_by is not None:
         await context.worker.refused(step, "delete-record", **where)
         return
     await context.worker.write(step, "delete-record", **where)
@@ -56,7 +63,7 @@ async def delete_movement(context: Context, step: Step) -> None:
     places = [(one.item, target.order.location) for one in (target.order.lines[number] for number in target.pieces)]
     pieces = list(target.pieces.values())
     if target.kind == "itemReceipt" and any(
-        context.model.on_hand[place] < quantity for place, quantity in zip(places, pieces, strict=True)
+        context.model.free(place) < quantity for place, quantity in zip(places, pieces, strict=True)
     ):
         return
     await context.worker.write(step, "delete-record", record_type=target.kind, record_id=target.record_id)

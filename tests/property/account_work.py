@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from suiteplug.emulator.account import Account
     from tests.property.account_model import Model
 
+CUSTOMER = "1013"
 WRITES = ("POST", "PATCH", "PUT", "DELETE")
 
 
