@@ -58,6 +58,20 @@ CLIENT_CREDENTIALS_STEPS = (
     _ACCOUNT_ID,
     "Put account ID, client ID, certificate ID and private key into the connection and verify it.",
 )
+_MIGRATED_ROLE = (
+    f"{MANAGE_ROLES}: add {LOG_IN_OAUTH2} (Full) to the role of the access token that is used now. Leave the rest as "
+    "it is, so that both connections may do the same."
+)
+_MIGRATED_UPLOAD = (
+    f"{M2M_MAPPING} > Create New: choose the user and the role of the access token that is used now and the new "
+    "application, upload the certificate (never the key), Save. Copy the Certificate ID."
+)
+CLIENT_CREDENTIALS_MIGRATION = (
+    "Setup > Company > Enable Features > SuiteCloud > Manage Authentication: tick OAuth 2.0. Save.",
+    _MIGRATED_ROLE,
+    _M2M_RECORD,
+    _MIGRATED_UPLOAD,
+)
 _TWO_PERMISSIONS = (
     f"The role needs '{LOG_IN_OAUTH2}' besides 'REST Web Services'; what is missing is not said in the reply, only in "
     "the Login Audit Trail, column Detail."

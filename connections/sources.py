@@ -19,7 +19,7 @@ from suiteplug.connector.errors import InvalidConnectionError
 if TYPE_CHECKING:
     from suiteplug.connector.connection_model import ConnectionModel
 
-__all__ = ["load", "name_of", "names", "parse", "path_of", "remove", "save"]
+__all__ = ["load", "name_of", "names", "parse", "path_of", "remove", "save", "variable_of"]
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}\Z")
 _DEFAULT_VARIABLE = "SUITEPLUG_CONNECTION"
@@ -76,7 +76,7 @@ def names(*, environment: Environment | None = None) -> tuple[str, ...]:
     values = os.environ if environment is None else environment
     prefix = f"{_DEFAULT_VARIABLE}_"
     stored = {path.stem for path in _folder(values).glob("*.json") if _NAME.match(path.stem)}
-    covered = {_variable(name) for name in stored}
+    covered = {variable_of(name) for name in stored}
     given = {_name(variable) for variable in values if variable.startswith(prefix) and variable not in covered}
     return tuple(sorted(stored | {name for name in given if _NAME.match(name)}))
 
@@ -108,7 +108,8 @@ def _folder(values: Environment) -> Path:
     return home(values) / "connections"
 
 
-def _variable(name: str) -> str:
+def variable_of(name: str) -> str:
+    """The environment variable that may hold the connection of this name."""
     return f"{_DEFAULT_VARIABLE}_" + re.sub(r"[^A-Z0-9]", "_", name.upper())
 
 
@@ -136,7 +137,7 @@ def _default(values: Environment) -> ConnectionModel:
 
 
 def _named(name: str, values: Environment) -> ConnectionModel:
-    path, variable = path_of(name, environment=values), _variable(name)
+    path, variable = path_of(name, environment=values), variable_of(name)
     if variable in values:
         return _from_json(values[variable], f"environment variable {variable}", None)
     if not path.is_file():

@@ -1,4 +1,4 @@
-"""``suiteplug connection``: add, list, verify, doctor, role, authorize, new-certificate, remove."""
+"""``suiteplug connection``: add, list, verify, doctor, role, authorize, new-certificate, migrate, remove."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from suiteplug.hosts.cli import output, suggestions
 from suiteplug.hosts.cli.connection_add import add
 from suiteplug.hosts.cli.connection_check import verify
 from suiteplug.hosts.cli.connection_doctor import doctor, role
+from suiteplug.hosts.cli.connection_migrate import migrate
 from suiteplug.hosts.cli.connection_sign_in import authorize, new_certificate
 from suiteplug.hosts.cli.layout import examples
 
@@ -55,5 +56,5 @@ def remove(name: str, *, yes: bool) -> None:
     click.echo(f"Removed '{name}'.", err=True)
 
 
-for command in (add, verify, doctor, role, authorize, new_certificate):
+for command in (add, verify, doctor, role, authorize, new_certificate, migrate):
     connection.add_command(command)
