@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from suiteplug.connector.errors import InputError
+from suiteplug.connector.errors import ContractError, InputError, RejectedError
 from suiteplug.connector.export.columns import columns_of
 from suiteplug.connector.export.destinations.files import (
     STANDARD_OUTPUT,
@@ -70,17 +70,24 @@ async def run_export(
         statement = with_iso_dates(statement)
     form = _form(session, wanted, statement)
     destination, journal = _place(session, wanted, form)
-    reader = Reader(
-        session.suiteql,
-        statement,
-        wanted.params,
-        key=wanted.key,
-        lanes=session.connection.side_by_side,
-        page=PAGE_ROWS,
-        plan=journal.plan if journal else None,
-        on_plan=journal.keep_plan if journal else None,
-    )
-    return await export(reader, destination, journal, report or session.report)
+    try:
+        reader = Reader(
+            session.suiteql,
+            statement,
+            wanted.params,
+            key=wanted.key,
+            lanes=session.connection.side_by_side,
+            page=PAGE_ROWS,
+            plan=journal.plan if journal else None,
+            on_plan=journal.keep_plan if journal else None,
+        )
+        return await export(reader, destination, journal, report or session.report)
+    except (InputError, RejectedError, ContractError):
+        # the corrected query is another export: what has no committed rows must not stand in its way
+        if journal is not None and journal.mark is None:
+            destination.discard()
+            journal.remove()
+        raise
 
 
 def _place(session: Session, wanted: Wanted, form: Form) -> tuple[Destination, Journal | None]:

@@ -160,3 +160,21 @@ def breaks_after(monkeypatch: pytest.MonkeyPatch, netsuite: NetSuite, pages: int
 
     monkeypatch.setattr(suiteql, "page", page)
     return asked
+
+
+@pytest.mark.parametrize(
+    ("query", "more"),
+    [
+        ("SELECT id, nope FROM customer", {}),
+        ("SELECT id FROM customer WHERE id = ?", {}),
+        ("SELECT id, email FROM customer", {"types": {"email": "number"}}),
+    ],
+)
+async def test_what_was_refused_is_not_in_the_way(
+    opened: NetSuite, tmp_path: Path, query: str, more: dict[str, Any]
+) -> None:
+    with pytest.raises(NetSuiteConnectorError):
+        await export(opened, "again.csv", query, **more)
+    assert names(tmp_path, "again") == []
+    output = await export(opened, "again.csv", "SELECT id, email FROM customer")
+    assert output["rows"]

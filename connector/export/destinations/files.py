@@ -132,6 +132,10 @@ class TextFile:
         if self._file is not None:
             self._file.close()
 
+    def discard(self) -> None:
+        """Remove the part."""
+        self._part.unlink(missing_ok=True)
+
     @property
     def _opened(self) -> IO[bytes]:
         if self._file is None:
@@ -165,3 +169,6 @@ class Stream:
 
     async def close(self) -> None:
         """The stream is the host's."""
+
+    def discard(self) -> None:
+        """Nothing: what was written is the reader's."""

@@ -35,3 +35,7 @@ class Destination(Protocol):
     async def close(self) -> None:
         """Let go of it, finished or not; what was committed stays for another run."""
         ...
+
+    def discard(self) -> None:
+        """Take away what an export left that committed nothing; after ``close``."""
+        ...
