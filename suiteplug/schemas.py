@@ -112,6 +112,11 @@ def _reading(error: ValidationError) -> tuple[str, str, str]:
 def _complaint(error: ValidationError) -> tuple[str, str]:
     """What is wrong with a value, and what to give instead."""
     shown = _shown(error.instance)
+    if error.validator == "anyOf":
+        # where one kind of value would do, its form is what is wrong
+        for inner in error.context or ():
+            if inner.validator not in {"type", "anyOf"} or (inner.validator == "anyOf" and inner.context):
+                return _complaint(inner)
     if error.validator in {"anyOf", "type"}:
         wanted = _wanted(error.schema)
         return f"is {shown}, which is not {wanted}.", f"Give {wanted}."
@@ -170,6 +175,7 @@ def _wanted(schema: Any) -> str:
     for kind in kinds:
         types = kind.get("type", [])
         names += [types] if isinstance(types, str) else types
+    names = [name for name in names if name != "null"] or names  # what may be left out is not asked for
     article = {"integer": "an integer", "array": "a list", "object": "an object", "null": "nothing"}
     return " or ".join(dict.fromkeys(article.get(name, f"a {name}") for name in names)) or "of the right form"
 

@@ -74,3 +74,17 @@ def test_published_schemas_are_plain() -> None:
     assert schema["$schema"] == schemas.DIALECT
     assert "title" not in schema["properties"]["limit"]
     assert schema["properties"]["record_type"]["x-choices"] == {"source": "record-types"}
+
+
+class Either(ActionInputs):
+    """An ID that may be left out."""
+
+    record_id: RecordId | None = Field(default=None, description="Internal ID.")
+
+
+@pytest.mark.parametrize(("given", "message"), [("abc", "another form"), ([1], "not a string or an integer")])
+def test_what_may_be_left_out_is_not_called_nothing(given: Any, message: str) -> None:
+    with pytest.raises(SchemaViolationError) as caught:
+        schemas.check(Either, {"record_id": given}, what="get-record")
+    assert "nothing" not in caught.value.message
+    assert message in caught.value.message
