@@ -80,7 +80,10 @@ def verify(head: str | None) -> int:
         )
         return _BROKEN
     if head and all(link.seal != head for link in log.links()):
-        click.echo(f"The log holds, but has no entry with the seal {head}: entries were cut off its end.", err=True)
+        click.echo(
+            f"The chain holds, but no entry has the seal {head}: entries were cut off its end, or it is another log's.",
+            err=True,
+        )
         return _BROKEN
     click.echo(f"{verdict.entries:,} entries, none changed. Last seal: {verdict.head}")
     return 0

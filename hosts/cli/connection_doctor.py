@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _FAULT = 4
 _MARKS = {"ok": ("ok", "green"), "warning": ("!!", "yellow"), "fault": ("no", "red"), "not tried": ("--", "white")}
-_INDENT = 31
+_INDENT = 33  # the longest key of an action that lists, and its mark
 
 
 @click.command(
@@ -60,7 +60,7 @@ def doctor(name: str | None, actions: tuple[str, ...], form: str | None, columns
 @click.command(
     short_help="Print the least permissions that some actions need.",
     params=output.form_options(),
-    epilog=examples("suiteplug connection role list-customers create-sales-order create-item-fulfillment"),
+    epilog=examples("suiteplug connection role list-customers create-customer create-item-fulfillment"),
 )
 @click.argument("actions", nargs=-1, required=True, shell_complete=suggestions.action_keys)
 def role(actions: tuple[str, ...], form: str | None, columns: str | None) -> None:

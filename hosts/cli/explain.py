@@ -68,7 +68,8 @@ def _given(text: tuple[str, ...], path: Path | None) -> str:
 
 def _lines(one: Explanation) -> Iterator[str]:
     yield click.style(wrapped(one.title), bold=True)
-    yield from labelled("Cause", one.cause)
+    if one.cause.rstrip(".") != one.title:
+        yield from labelled("Cause", one.cause)
     yield from labelled("Fix", one.fix, colour="green")
     yield from labelled("Feature", one.feature)
     yield from labelled("Needs", one.permission)

@@ -41,7 +41,7 @@ class _Typed(click.ParamType[Any]):
     epilog=examples(
         'suiteplug export "SELECT id, tranid, trandate FROM transaction" --to transactions.csv',
         "suiteplug export @lines.sql --to lines.jsonl --key t.id",
-        'suiteplug export "SELECT id, email FROM customer WHERE subsidiary = ?" --param 1 --to - | gzip > customers.gz',
+        'suiteplug export "SELECT id, email FROM customer WHERE isinactive = ?" --param F --to - | gzip > customers.gz',
     ),
 )
 @click.argument("query")
