@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from suiteplug.emulator.snapshot import Snapshot
 
-EXAMPLES = int(os.environ.get("SUITEPLUG_PROPERTY_EXAMPLES", "6"))
+EXAMPLES = int(os.environ.get("SUITEPLUG_PROPERTY_EXAMPLES", "4"))
 LENGTH = int(os.environ.get("SUITEPLUG_PROPERTY_STEPS", "25"))
 IS_LONG = "SUITEPLUG_PROPERTY_EXAMPLES" in os.environ
 PHASES = [Phase.explicit, Phase.reuse, Phase.generate, *([Phase.shrink] if IS_LONG else [])]

@@ -40,8 +40,8 @@ class SalesOrderRules:
         complete_lines(self._context, old, new)
         complete_totals(self._context, old, new)
         self._apply_status(old, new)
+        refresh_status(self._context, new)  # first: a billed order that got longer waits for goods again
         commit_lines(self._context, old, new)
-        refresh_status(self._context, new)
         return new
 
     def _apply_status(self, old: Body | None, new: Body) -> None:
