@@ -22,7 +22,7 @@ def emulator(ctx: click.Context) -> int:
     if ctx.args[:1] == ["capture"]:
         from suiteplug.hosts.cli.capture import capture  # noqa: PLC0415 - only this subcommand needs it
 
-        with capture.make_context("suiteplug emulator capture", ctx.args[1:], parent=ctx.parent) as inner:
+        with capture.make_context("emulator capture", ctx.args[1:], parent=ctx.parent) as inner:
             capture.invoke(inner)
         return 0
     try:
@@ -36,7 +36,7 @@ def emulator(ctx: click.Context) -> int:
     sys.argv[0] = "suiteplug emulator"
     try:
         return main(ctx.args)
-    except (ValueError, OverflowError) as error:  # a setting that cannot be, such as a seed nobody knows
+    except (ValueError, OverflowError, OSError) as error:  # a setting that cannot be, or a port that is taken
         raise click.ClickException(f"The emulator cannot start: {error}") from error
     except SystemExit as ended:  # argparse has told what is wrong, or shown its help
         return ended.code if isinstance(ended.code, int) else 1
