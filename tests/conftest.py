@@ -55,6 +55,7 @@ def seeded_account(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of an account with the small seed company; copied for each test that changes it."""
     path = tmp_path_factory.mktemp("seed") / "account.sqlite"
     account = Account.open(Settings(data=path))
+    account.suiteql.refresh()  # once for all: the first query of each copy would do so
     account.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     account.close()
     return path

@@ -94,6 +94,7 @@ def account_at_noon(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of an account that was made at NOON."""
     path = tmp_path_factory.mktemp("noon") / "account.sqlite"
     account = Account.open(Settings(data=path), Clock(frozen_at=NOON))
+    account.suiteql.refresh()
     account.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     account.close()
     return path

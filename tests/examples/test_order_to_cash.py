@@ -67,7 +67,8 @@ async def test_two_runs(netsuite: NetSuite) -> None:
 
     again, second, passed = await run_all(netsuite, ORDERS)
     assert await shop_records(netsuite) == written
-    assert again == outcomes
+    # the second run knows the record types already, so what it refuses is refused before it is sent, in other words
+    assert {name: one.end for name, one in again.items()} == {name: one.end for name, one in outcomes.items()}
     assert passed == totals(ORDERS)
     assert {happened for _, happened in second.counts} == {UNCHANGED}
     assert {step: second.of(step, UNCHANGED) for step in STEPS} == {step: tally.of(step, CREATED) for step in STEPS}
@@ -211,5 +212,5 @@ def counts(text: str) -> dict[str, list[int]]:
 
 
 def test_a_connection_that_does_not_exist(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--connection", "nowhere"]) == 3
+    assert main(["--connection", "nowhere"]) == 4
     assert "nowhere" in capsys.readouterr().out

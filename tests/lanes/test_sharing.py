@@ -128,9 +128,9 @@ async def test_a_refusal_shrinks_all_processes(open_lanes: Open) -> None:
     held = [await one.acquire() for _ in range(2)] + [await other.acquire()]
     one.note(Note(Sign.OVERLOAD, DOOR))
     await until(lambda: other._health.shrunk is not None)
-    assert other._health.shrunk == one._health.shrunk
     assert one._health.shrunk is not None
-    assert one._health.shrunk.lanes == 6
+    assert other._health.shrunk is not None
+    assert one._health.shrunk.lanes == other._health.shrunk.lanes == 6  # each knows the moment by its own clock
     one.release(held[0])
     one.release(held[1])
     other.release(held[2])
