@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from suiteplug.connector.audit.chain import FIRST, AuditEntry, Link, Verdict, seal, text_of, verify
 from suiteplug.connector.call import current_call
+from suiteplug.connector.shared_file import open_shared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -112,11 +113,7 @@ class AuditLog:
 
     def _connected(self) -> sqlite3.Connection:
         if self._opened is None or self._opened[0] != os.getpid():  # a connection must not be used across a fork
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
-            db = sqlite3.connect(self.path, timeout=_PATIENCE_S, isolation_level=None, check_same_thread=False)
-            db.execute("PRAGMA journal_mode=WAL")
-            db.execute("PRAGMA synchronous=NORMAL")
+            db = open_shared(self.path, patience_s=_PATIENCE_S)
             db.executescript(_SCHEMA)
             self._opened = (os.getpid(), db)
         return self._opened[1]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections import defaultdict
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from suiteplug.connector.shared_file import open_shared
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,18 +64,15 @@ class StatsStore:
 
     def add(self, counts: Mapping[tuple[Subject, str], float]) -> None:
         """Add to the counters. Raises sqlite3.Error or OSError when the file cannot be written."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
-        with closing(sqlite3.connect(self.path, timeout=_PATIENCE_S)) as db:
-            db.execute("PRAGMA journal_mode=WAL")
-            db.execute("PRAGMA synchronous=NORMAL")
+        with closing(open_shared(self.path, patience_s=_PATIENCE_S)) as db:
             db.execute(_SCHEMA)
             rows = [
                 (subject.hour, subject.account, subject.connection, subject.action, name, value)
                 for (subject, name), value in counts.items()
             ]
-            with db:
-                db.executemany(_ADD, rows)
+            db.execute("BEGIN IMMEDIATE")
+            db.executemany(_ADD, rows)
+            db.execute("COMMIT")
 
     def read(self, since_hour: str = "", connection: str = "") -> list[Counted]:
         """Counters from an hour on, by account, connection and action; none where nothing was counted yet."""

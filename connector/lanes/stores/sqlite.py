@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from typing import TYPE_CHECKING, TypeVar
 
 from suiteplug.connector.lanes.clock import steady
 from suiteplug.connector.lanes.stores.store import StoreError
+from suiteplug.connector.shared_file import open_shared
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,12 +79,7 @@ class SqliteLanes:
 
     def _open(self) -> sqlite3.Connection:
         if self._db is None:
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))
             # the keeper's thread alone uses it; another closes it when that thread is gone
-            db = sqlite3.connect(self._path, timeout=_WAIT_S, isolation_level=None, check_same_thread=False)
-            self._db = db
-            db.execute("PRAGMA journal_mode = WAL")
-            db.execute("PRAGMA synchronous = NORMAL")
-            db.execute("CREATE TABLE IF NOT EXISTS lanes (account TEXT PRIMARY KEY, state TEXT NOT NULL)")
+            self._db = open_shared(self._path, patience_s=_WAIT_S)
+            self._db.execute("CREATE TABLE IF NOT EXISTS lanes (account TEXT PRIMARY KEY, state TEXT NOT NULL)")
         return self._db
