@@ -53,8 +53,8 @@ class Call:
 class CallWords(TypedDict, total=False):
     """What a host may say about a call; see ``Call``. ``timeout_s``: seconds until the host stops waiting."""
 
-    idempotency_key: str
-    timeout_s: float
+    idempotency_key: str | None
+    timeout_s: float | None
     priority: Priority
     run: str
     requester: str

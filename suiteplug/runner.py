@@ -142,7 +142,7 @@ def _call(session: Session, spec: AnyAction, how: CallWords, *, debug: bool) -> 
             field="timeout_s",
             fix="Give the seconds until you stop waiting, more than 0, or leave it out.",
         )
-    key = how.get("idempotency_key", "")
+    key = how.get("idempotency_key") or ""  # a host may have none
     if len(key) > LONGEST_KEY or key != key.strip() or not key.isprintable():
         raise InputError(
             "The idempotency key cannot be used.",

@@ -282,3 +282,10 @@ async def test_a_batch_that_is_not_finished_is_looked_at_again(
 def stable(output: dict[str, Any]) -> dict[str, Any]:
     """An output without what differs from run to run."""
     return {name: value for name, value in output.items() if name not in {"warnings", "jobs", "lines"}}
+
+
+async def test_a_host_without_a_key_or_a_deadline_may_say_so(worker: Callable[..., NetSuite]) -> None:
+    netsuite = worker()
+    made = await netsuite.run("create-record", CREATE, idempotency_key=None, timeout_s=None)
+    again = await netsuite.run("create-record", CREATE, idempotency_key=None, timeout_s=None)
+    assert made["record_id"] != again["record_id"]
