@@ -169,8 +169,7 @@ class ExactlyOnce:
             await self._done(entry, Reply(204, {}, b"", ""))
             self._tell(entry, writing, WriteOutcome.ADOPTED)
             return
-        lost = isinstance(error, UnavailableError) or (isinstance(error, RetryableError) and error.maybe_repeated)
-        may_have = entry.repeatable and lost
+        may_have = _may_have_happened(entry, error)
         self._tell(entry, writing, WriteOutcome.UNKNOWN if may_have else WriteOutcome.REFUSED, code=error.code)
         if may_have:
             return
@@ -200,7 +199,8 @@ class ExactlyOnce:
             self._tell(entry, writing, WriteOutcome.UNKNOWN, code=error.code)
             raise
         except NetSuiteConnectorError as error:
-            self._tell(entry, writing, WriteOutcome.REFUSED, code=error.code)
+            may_have = _may_have_happened(entry, error)
+            self._tell(entry, writing, WriteOutcome.UNKNOWN if may_have else WriteOutcome.REFUSED, code=error.code)
             raise
         except BaseException:
             if writing.under_way and not entry.repeatable:
@@ -268,6 +268,12 @@ def _named(request: Request, proof: Proof) -> Request:
     comma = b"" if rest.strip() == b"}" else b","
     content = b'{"externalId":' + json.dumps(proof.external_id).encode() + comma + rest
     return replace(request, content=content, proof=proof)
+
+
+def _may_have_happened(entry: WriteEntry, error: NetSuiteConnectorError) -> bool:
+    """Whether a write that may be repeated, and was given up, has got through in one of its attempts."""
+    lost = isinstance(error, UnavailableError) or (isinstance(error, RetryableError) and error.maybe_repeated)
+    return entry.repeatable and lost
 
 
 def _name_refused(entry: WriteEntry, error: RejectedError) -> bool:

@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 
 from suiteplug.connector.audit.chain import AuditEntry, Link, entries, seal, text_of, verify
 from suiteplug.connector.audit.log import AuditLog
-from suiteplug.connector.errors import RejectedError
+from suiteplug.connector.errors import RejectedError, UnavailableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from suiteplug.api import NetSuite
+    from suiteplug.emulator.account import Account
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -79,6 +80,18 @@ class TestWhatIsNoted:
         (noted,) = kept(log)
         assert noted["outcome"] == "refused"
         assert noted["code"]
+
+    async def test_an_update_whose_answers_were_all_lost_is_not_called_refused(
+        self, watched: NetSuite, log: AuditLog, account: Account
+    ) -> None:
+        customer = account.store.ids("customer")[0]
+        account.faults.add({"kind": "drop", "when": "after"}, method="PATCH", path="*/customer/*")
+        update = {"record_type": "customer", "record_id": customer, "body": {"comments": "after"}}
+        with pytest.raises(UnavailableError):
+            await watched.run("update-record", update)
+        assert (account.store.get("customer", customer) or {})["comments"] == "after"
+        (noted,) = kept(log)
+        assert noted["outcome"] == "unknown"
 
     async def test_reading_is_not_noted_and_values_neither(self, watched: NetSuite, log: AuditLog) -> None:
         await watched.run("list-records", {"record_type": "customer", "limit": 1})

@@ -86,12 +86,16 @@ async def test_never_more_than_the_account_has_and_everybody_is_served(open_lane
 async def test_one_lane_goes_round(open_lanes: Open) -> None:
     first, second = open_lanes(1), open_lanes(1)
     order: list[str] = []
+    inside: set[str] = set()
 
     async def work(name: str, lanes: AccountLanes) -> None:
         while sum(one != other for one, other in pairwise(order)) < 3:
             lane = await lanes.acquire()
+            assert not inside, "the one lane was given twice"
+            inside.add(name)
             order.append(name)
             await asyncio.sleep(0.002)
+            inside.remove(name)
             lanes.release(lane)
 
     async with asyncio.timeout(20):

@@ -74,6 +74,7 @@ def test_the_folder_is_bounded_and_what_was_not_used_for_longest_goes(tmp_path: 
 def test_a_place_that_cannot_be_written_costs_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     MetadataFolder(tmp_path / "file" / "folder").put_described(NOON, described())
+    assert (tmp_path / "file").read_text() == "in the way"
 
 
 class _Sender:
